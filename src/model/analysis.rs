@@ -1,0 +1,25 @@
+//! All that was found in an article's text, with the version of what found it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Citation, Entity, Quote};
+
+/// The entities, quotes and citations of one document. Stored as it is; made again when
+/// [`engine`](Self::engine) is older than the program's.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Analysis {
+    /// The version of the engine and model that made this.
+    pub engine: u32,
+    /// The language the text seems to be in, as ISO 639-1; none where it is too short to tell.
+    /// Text that is not English has entities from rules and gazetteer only.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// The entities, most prominent first.
+    pub entities: Vec<Entity>,
+    /// The quotes, in text order.
+    #[serde(default)]
+    pub quotes: Vec<Quote>,
+    /// The citations, in order of first appearance.
+    #[serde(default)]
+    pub citations: Vec<Citation>,
+}
