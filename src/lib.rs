@@ -1,2 +1,3 @@
-//! Dateline: a terminal news reader for people who follow immigration policy.
+#![allow(missing_docs)]
 pub mod model;
+pub mod query;

@@ -1,0 +1,16 @@
+//! One small language for filters, views, bulk marks and the command line.
+//!
+//! A [`Query`] is a list of terms that must all hold: words, `"phrases"`, `-not`, `is:unread`,
+//! `feed:`, `since:7d` and the like (see [`term`]). [`parse`] reads it, [`std::fmt::Display`]
+//! writes it back, [`words`] says what a word is (for the index as well), [`hits`] finds the
+//! words of a query in a text. Turning a query into SQL is the store's work.
+
+pub mod hits;
+pub mod parse;
+pub mod term;
+pub mod words;
+
+pub use hits::hits;
+pub use parse::QueryError;
+pub use term::{Moment, Query, State, Term, Test};
+pub use words::{UniqueWords, for_each_word};

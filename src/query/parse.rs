@@ -1,0 +1,210 @@
+//! Reading a query.
+
+use std::str::FromStr;
+
+use super::term::{Moment, Query, State, Term, Test};
+use crate::model::{FeedId, SafeText};
+
+/// Most terms a query may have; more is a mistake, or somebody trying.
+const MOST_TERMS: usize = 64;
+
+/// Why a query cannot be read, in a sentence that says what would do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum QueryError {
+    /// A state that does not exist.
+    #[error("is:{0} is not a state: unread, read, starred, saved or edited")]
+    State(String),
+    /// A moment that cannot be read.
+    #[error("{0}: write 12h, 7d, 2w or a day such as 2026-11-01")]
+    Moment(String),
+    /// A field without a value.
+    #[error("{0}: needs something after the colon")]
+    Value(String),
+    /// Too long.
+    #[error("a query has at most {MOST_TERMS} terms")]
+    TooLong,
+}
+
+impl FromStr for Query {
+    type Err = QueryError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let safe = SafeText::line(text);
+        let mut rest = safe.as_str().trim_start();
+        let mut terms = Vec::new();
+        while !rest.is_empty() {
+            let (term, after) = term(rest)?;
+            if let Some(term) = term {
+                terms.push(term);
+            }
+            if terms.len() > MOST_TERMS {
+                return Err(QueryError::TooLong);
+            }
+            rest = after.trim_start();
+        }
+        Ok(Query { terms })
+    }
+}
+
+/// The first term of `text`, and what is left.
+fn term(text: &str) -> Result<(Option<Term>, &str), QueryError> {
+    let (negated, text) = match text.strip_prefix('-') {
+        Some(rest) if !rest.is_empty() && !rest.starts_with(char::is_whitespace) => (true, rest),
+        _ => (false, text),
+    };
+    if let Some(rest) = text.strip_prefix('"') {
+        let (phrase, after) = quoted(rest);
+        let test = (!phrase.trim().is_empty()).then(|| Test::Phrase(phrase.trim().to_owned()));
+        return Ok((test.map(|test| Term { negated, test }), after));
+    }
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    if let Some((field, rest)) = text
+        .split_once(':')
+        .filter(|(field, _)| field.len() < end && is_field(field))
+    {
+        let (value, after) = match rest.strip_prefix('"') {
+            Some(inner) => quoted(inner),
+            None => rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len())),
+        };
+        let test = field_test(field, value.trim())?;
+        return Ok((Some(Term { negated, test }), after));
+    }
+    let (word, after) = text.split_at(end);
+    let word = word.replace('"', "");
+    let readable = word.contains(char::is_alphanumeric);
+    Ok((
+        readable.then_some(Term {
+            negated,
+            test: Test::Word(word),
+        }),
+        after,
+    ))
+}
+
+/// The text up to the closing mark (or to the end, while it is still being typed).
+fn quoted(text: &str) -> (&str, &str) {
+    text.split_once('"').unwrap_or((text, ""))
+}
+
+fn is_field(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "feed" | "folder" | "since" | "before" | "entity" | "tag"
+    )
+}
+
+fn field_test(field: &str, value: &str) -> Result<Test, QueryError> {
+    if value.is_empty() {
+        return Err(QueryError::Value(field.to_owned()));
+    }
+    let owned = value.to_owned();
+    Ok(match field {
+        "is" => match State::ALL.into_iter().find(|state| state.word() == value) {
+            Some(state) => Test::Is(state),
+            None => return Err(QueryError::State(owned)),
+        },
+        "feed" => match value
+            .strip_prefix('#')
+            .and_then(|id| id.parse::<FeedId>().ok())
+        {
+            Some(id) => Test::FeedId(id),
+            None => Test::Feed(owned),
+        },
+        "folder" => Test::Folder(owned),
+        "since" => Test::Since(moment(field, value)?),
+        "before" => Test::Before(moment(field, value)?),
+        "entity" => Test::Entity(owned),
+        _ => Test::Tag(owned),
+    })
+}
+
+fn moment(field: &str, value: &str) -> Result<Moment, QueryError> {
+    let error = || QueryError::Moment(format!("{field}:{value}"));
+    if let Ok(day) = chrono::NaiveDate::parse_from_str(value, "%Y-%m-%d") {
+        let days = day
+            .signed_duration_since(chrono::NaiveDate::default())
+            .num_days();
+        return Ok(Moment::Day(days));
+    }
+    let (number, seconds) = match value.char_indices().last() {
+        Some((at, 'm')) => (&value[..at], 60),
+        Some((at, 'h')) => (&value[..at], 3_600),
+        Some((at, 'd')) => (&value[..at], 86_400),
+        Some((at, 'w')) => (&value[..at], 604_800),
+        _ => return Err(error()),
+    };
+    let number: i64 = number
+        .parse()
+        .ok()
+        .filter(|number| (0..=100_000).contains(number))
+        .ok_or_else(error)?;
+    Ok(Moment::Ago(number * seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Query {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn reads_and_writes_the_same() {
+        for text in [
+            "asylum",
+            "\"credible fear\" -visa",
+            "is:unread is:starred feed:guardian since:7d",
+            "feed:#12 folder:\"US government\"",
+            "entity:\"Ken Cuccinelli\" before:2026-11-01 -is:saved",
+            "tag:brief h-1b",
+            "since:90m since:12h since:14d",
+        ] {
+            assert_eq!(read(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn weeks_are_written_as_days() {
+        assert_eq!(read("since:2w").to_string(), "since:14d");
+    }
+
+    #[test]
+    fn half_typed_queries_read() {
+        assert_eq!(read("\"credible f"), read("\"credible f\""));
+        assert_eq!(read("- \"\" :"), Query::all());
+        assert_eq!(
+            read("http://x.example"),
+            Query::of(Test::Word("http://x.example".into()))
+        );
+    }
+
+    #[test]
+    fn mistakes_say_what_would_do() {
+        assert!(
+            "is:new"
+                .parse::<Query>()
+                .unwrap_err()
+                .to_string()
+                .contains("unread")
+        );
+        assert!(
+            "since:tomorrow"
+                .parse::<Query>()
+                .unwrap_err()
+                .to_string()
+                .contains("7d")
+        );
+        assert!("feed:".parse::<Query>().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_reads_back_as_written(text in "\\PC{0,40}") {
+            if let Ok(query) = text.parse::<Query>() {
+                prop_assert_eq!(query.to_string().parse::<Query>(), Ok(query));
+            }
+        }
+    }
+}
