@@ -4,12 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{Citation, Entity, Quote};
 
-/// The entities, quotes and citations of one document. Stored as it is; made again when
+/// The entities, quotes and citations of one document. Ranges are over its text. Stored as it is; made again when
 /// [`engine`](Self::engine) is older than the program's.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Analysis {
     /// The version of the engine and model that made this.
     pub engine: u32,
+    /// Which text this is of: its [`fingerprint`], so that ranges are never laid over another text.
+    #[serde(default)]
+    pub text: u64,
     /// The language the text seems to be in, as ISO 639-1; none where it is too short to tell.
     /// Text that is not English has entities from rules and gazetteer only.
     #[serde(default)]
@@ -22,4 +25,10 @@ pub struct Analysis {
     /// The citations, in order of first appearance.
     #[serde(default)]
     pub citations: Vec<Citation>,
+}
+
+/// A number that differs (all but surely) between two texts: FNV-1a, 64 bits.
+/// <http://www.isthe.com/chongo/tech/comp/fnv/>
+pub fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

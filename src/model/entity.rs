@@ -100,7 +100,11 @@ impl EntityKind {
     pub const fn is_organisation(self) -> bool {
         matches!(
             self,
-            EntityKind::Organisation | EntityKind::Agency | EntityKind::Court | EntityKind::Party | EntityKind::Media
+            EntityKind::Organisation
+                | EntityKind::Agency
+                | EntityKind::Court
+                | EntityKind::Party
+                | EntityKind::Media
         )
     }
 }
@@ -113,13 +117,18 @@ impl fmt::Display for EntityKind {
 
 /// A word that names no [`EntityKind`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is not a kind of entity (person, organisation, agency, court, party, media, place, law, case, date, money, quantity, group)")]
+#[error(
+    "\"{0}\" is not a kind of entity (person, organisation, agency, court, party, media, place, law, case, date, money, quantity, group)"
+)]
 pub struct UnknownKind(pub String);
 
 impl FromStr for EntityKind {
     type Err = UnknownKind;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        EntityKind::ALL.into_iter().find(|kind| kind.word() == text).ok_or_else(|| UnknownKind(text.to_owned()))
+        EntityKind::ALL
+            .into_iter()
+            .find(|kind| kind.word() == text)
+            .ok_or_else(|| UnknownKind(text.to_owned()))
     }
 }
 

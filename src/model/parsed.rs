@@ -73,7 +73,11 @@ impl ParsedItem {
     pub fn html(&self) -> &str {
         let content = self.content_html.as_deref().unwrap_or("");
         let summary = self.summary_html.as_deref().unwrap_or("");
-        if content.len() >= summary.len() { content } else { summary }
+        if content.len() >= summary.len() {
+            content
+        } else {
+            summary
+        }
     }
 }
 
