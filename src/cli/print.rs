@@ -1,0 +1,81 @@
+//! Forms of output that several commands share. All text in them is safe text.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use crate::model::{Feed, Headline, SafeText, Timestamp};
+
+/// A headline as JSON; the names are stable.
+pub fn headline(headline: &Headline, feed: &str, url: Option<&str>) -> Value {
+    json!({
+        "id": headline.id.0,
+        "title": headline.title,
+        "feed": feed,
+        "author": headline.author,
+        "published": headline.published.iso(),
+        "words": headline.words,
+        "read": headline.flags.read,
+        "starred": headline.flags.starred,
+        "saved": headline.flags.saved,
+        "edited": headline.flags.edited,
+        "date_guessed": headline.flags.date_guessed,
+        "url": url,
+    })
+}
+
+/// A feed as JSON; the names are stable.
+pub fn feed(feed: &Feed) -> Value {
+    let health = &feed.health;
+    json!({
+        "id": feed.id.0,
+        "title": feed.title,
+        "url": feed.url,
+        "site": feed.site,
+        "folder": feed.folder,
+        "unread": feed.unread,
+        "total": feed.total,
+        "status": health.status,
+        "error": health.error,
+        "errors": health.errors,
+        "checked": health.checked.map(Timestamp::iso),
+        "good": health.good.map(Timestamp::iso),
+        "due": health.due.map(Timestamp::iso),
+        "due_reason": health.due_reason,
+        "size": health.size,
+        "gone": health.gone,
+    })
+}
+
+/// A line of tab-separated fields; tabs and line feeds in them cannot occur in safe lines.
+pub fn tsv(out: &mut dyn Write, fields: &[&str]) -> io::Result<()> {
+    for (number, field) in fields.iter().enumerate() {
+        if number > 0 {
+            out.write_all(b"\t")?;
+        }
+        out.write_all(field.as_bytes())?;
+    }
+    out.write_all(b"\n")
+}
+
+/// A JSON value on a line of its own, all beyond ASCII control characters escaped.
+pub fn json_line(out: &mut dyn Write, value: &Value) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// How long ago a moment is: `5m`, `2h`, `3d`, then the date.
+pub fn age(at: Timestamp, now: Timestamp) -> String {
+    match now.since(at) {
+        ..60 => "now".into(),
+        seconds @ 60..3_600 => format!("{}m", seconds / 60),
+        seconds @ 3_600..86_400 => format!("{}h", seconds / 3_600),
+        seconds @ 86_400..604_800 => format!("{}d", seconds / 86_400),
+        _ => at.iso_date(),
+    }
+}
+
+/// A path, address or message from outside, made safe for one line.
+pub fn safe(text: &str) -> SafeText {
+    SafeText::line(text)
+}

@@ -1,0 +1,3 @@
+//! An article in the forms it can be printed in, for faces.
+
+pub use crate::export::{html, json, markdown, text};

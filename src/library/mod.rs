@@ -1,0 +1,125 @@
+//! Rank 3, the verbs: everything a person can do, called alike by the screen and the command line.
+//!
+//! One verb family a file: [`browse`] reads, [`refresh`] fetches feeds, [`open`] fetches an
+//! article's page and looks for names in it, [`mark`] keeps read states and stars, [`subscribe`]
+//! the feeds, [`views`] the kept queries, [`save`] writes files, [`care`] looks after the library
+//! itself. [`event`] is the news the library gives. Time comes in with each call; what is said to
+//! be done is stored.
+
+pub mod browse;
+pub mod care;
+pub mod error;
+pub mod event;
+pub mod form;
+pub mod inspect;
+mod intake;
+pub mod mark;
+pub mod open;
+pub mod refresh;
+mod sample_pictures;
+pub mod save;
+pub mod starter;
+pub mod stop;
+pub mod subscribe;
+mod text;
+pub mod views;
+
+use std::sync::{Arc, OnceLock};
+
+use crate::config::{Environment, Place, Settings};
+use crate::http::{Client, Limits, ProxyEnvironment};
+use crate::store::Store;
+
+pub use browse::{Overview, Totals, ViewRow};
+pub use error::{LibraryError, Result};
+pub use event::{FeedDone, LibraryEvent, Progress};
+pub use mark::Watermark;
+pub use refresh::Selection;
+pub use stop::Stop;
+pub use subscribe::{Added, Imported};
+
+/// A person's library: their feeds and articles, and the means to get more. Cheap to clone; all
+/// clones are one library.
+#[derive(Clone)]
+pub struct Library {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    place: Place,
+    settings: Settings,
+    environment: Environment,
+    /// Made at the first fetch, so that starting the screen does not wait for certificates.
+    client: OnceLock<Client>,
+}
+
+impl Library {
+    /// Opens the library in its place, making it (and the folder, for this user only) where there
+    /// is none. Starts nothing and fetches nothing.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, is not a library, is damaged, or is of a newer program.
+    pub fn open(place: Place, settings: Settings, environment: Environment) -> Result<Library> {
+        let store = Store::open(&place.database())?;
+        Ok(Library { inner: Arc::new(Inner { store, place, settings, environment, client: OnceLock::new() }) })
+    }
+
+    /// Where things are kept.
+    pub fn place(&self) -> &Place {
+        &self.inner.place
+    }
+
+    /// The settings the library was opened with.
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    fn client(&self) -> Result<Client> {
+        if let Some(client) = self.inner.client.get() {
+            return Ok(client.clone());
+        }
+        let client = Client::new(limits(&self.inner.settings), &proxies(&self.inner.environment))?;
+        Ok(self.inner.client.get_or_init(|| client).clone())
+    }
+}
+
+fn limits(settings: &Settings) -> Limits {
+    use std::time::Duration;
+    const MB: u64 = 1_000_000;
+    let http = &settings.http;
+    let mut limits = Limits {
+        connect_timeout: Duration::from_secs_f64(http.connect_timeout.min(3_600.0)),
+        header_timeout: Duration::from_secs_f64(http.header_timeout.min(3_600.0)),
+        total_timeout: Duration::from_secs_f64(http.total_timeout.min(3_600.0)),
+        max_feed: http.max_feed_mb.saturating_mul(MB),
+        max_page: http.max_page_mb.saturating_mul(MB),
+        max_picture: http.max_picture_mb.saturating_mul(MB),
+        max_redirects: http.max_redirects,
+        concurrent: settings.refresh.concurrent.max(1),
+        per_host: settings.refresh.per_host.max(1),
+        allow_private: http.allow_private,
+        ..Limits::default()
+    };
+    if !http.user_agent.is_empty() {
+        limits.user_agent.clone_from(&http.user_agent);
+    }
+    limits.proxy = Some(http.proxy.clone()).filter(|proxy| !proxy.is_empty());
+    limits.ca_file = Some(http.ca_file.clone()).filter(|file| !file.is_empty()).map(Into::into);
+    limits
+}
+
+fn proxies(environment: &Environment) -> ProxyEnvironment {
+    let get = |lower: &str, upper: &str| environment.get(lower).or_else(|| environment.get(upper)).map(str::to_owned);
+    ProxyEnvironment {
+        http_proxy: environment.get("http_proxy").map(str::to_owned),
+        https_proxy: get("https_proxy", "HTTPS_PROXY"),
+        all_proxy: get("all_proxy", "ALL_PROXY"),
+        no_proxy: get("no_proxy", "NO_PROXY"),
+        ssl_cert_file: environment.get("SSL_CERT_FILE").map(Into::into),
+    }
+}

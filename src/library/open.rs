@@ -1,0 +1,216 @@
+//! Opening an article: its page is fetched, turned into text and photos, looked through for
+//! names, and stored, all in one transaction. Reading it later needs no network.
+
+use std::path::PathBuf;
+
+use super::text::{choose, feed_text};
+use super::{Library, LibraryError, LibraryEvent, Result, starter};
+use crate::http::{Purpose, Request, Trust};
+use crate::model::{Analysis, ArticleId, Photo, SafeText, ShownText, Timestamp, Validators, fingerprint};
+use crate::query::UniqueWords;
+use crate::store::{PageText, StoredArticle};
+use crate::{captions, entities, extract};
+
+impl Library {
+    /// Fetches an article's page and stores its text, photos and names, unless they are stored
+    /// already (`force` fetches again). Says what is true afterwards: ready, or failed and why; the
+    /// reason is stored too, and the feed's text stands.
+    pub async fn fetch_page(&self, id: ArticleId, now: Timestamp, force: bool) -> LibraryEvent {
+        match self.page(id, now, force).await {
+            Ok(()) => LibraryEvent::ArticleReady(id),
+            Err(error) => {
+                let why = SafeText::line(&error.to_string());
+                // If even the reason cannot be stored, it is at least shown.
+                let _ = self.store().store_page_error(id, &why, now);
+                LibraryEvent::ArticleFailed(id, why)
+            }
+        }
+    }
+
+    async fn page(&self, id: ArticleId, now: Timestamp, force: bool) -> Result<()> {
+        let stored = self.store().stored_article(id)?.ok_or(LibraryError::NoArticle(id))?;
+        let Some(url) = stored.url.clone().filter(|url| url.starts_with("http")) else {
+            return Ok(());
+        };
+        if stored.page.is_some() && !force {
+            return Ok(());
+        }
+        let feed = self.store().feed(stored.headline.feed)?;
+        let request = Request {
+            url,
+            purpose: Purpose::Page,
+            trust: Trust::Supplied {
+                trusted_host: feed.as_ref().and_then(|feed| host_and_port(&feed.url)),
+            },
+            validators: Validators::default(),
+            user_agent: feed.and_then(|feed| feed.options.user_agent),
+            credentials: None,
+        };
+        let response = self.client()?.get(request, now).await?;
+        let library = self.clone();
+        let stored_page = tokio::task::spawn_blocking(move || {
+            library.store_page(
+                &stored,
+                &response.body,
+                response.content_type.as_deref(),
+                &response.url,
+                now,
+            )
+        });
+        stored_page
+            .await
+            .map_err(|error| LibraryError::Broken(error.to_string()))?
+    }
+
+    fn store_page(
+        &self,
+        stored: &StoredArticle,
+        body: &[u8],
+        content_type: Option<&str>,
+        url: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut summary = String::new();
+        extract::plain_text(
+            stored.body.summary_html.as_deref().unwrap_or(&stored.body.html),
+            &mut summary,
+        );
+        let hints = extract::Hints {
+            title: &stored.headline.title,
+            summary_text: &summary,
+        };
+        let extracted =
+            extract::page(body, content_type, url, &hints).map_err(|error| LibraryError::Unfit(error.to_string()))?;
+        let (document, photos) = captions::photos(extracted.document, extracted.figures, &stored.body.media);
+        let page = PageText {
+            fetched: now,
+            document,
+            photos,
+            facts: extracted.facts,
+        };
+        let feed = feed_text(stored).0;
+        let with_page = StoredArticle {
+            page: Some(page),
+            ..stored.clone()
+        };
+        let shown = choose(&with_page, &feed);
+        let Some(page) = with_page.page else { return Ok(()) };
+        let read = if shown == ShownText::Page {
+            &page.document
+        } else {
+            &feed
+        };
+        let analysis = analyse(stored, read);
+        let mut words = UniqueWords::default();
+        for part in [
+            &*stored.headline.title,
+            &*stored.headline.author,
+            &*stored.feed_title,
+            page.document.text(),
+            feed.text(),
+        ] {
+            words.add(part);
+        }
+        for photo in &page.photos {
+            words.add(&photo.caption);
+            words.add(photo.credit.as_deref().unwrap_or(""));
+        }
+        Ok(self
+            .store()
+            .store_page(stored.headline.id, &page, &words.take(), Some(&analysis))?)
+    }
+
+    /// Looks for names in an article's text unless that is done and stored already; says whether
+    /// it was done now. Computes for some milliseconds.
+    ///
+    /// # Errors
+    /// When the library cannot be read or written.
+    pub fn analyse(&self, id: ArticleId) -> Result<bool> {
+        match self.analysis_of(id)? {
+            Some(analysis) => self
+                .store()
+                .store_analysis(&[(id, analysis)])
+                .map(|()| true)
+                .map_err(Into::into),
+            None => Ok(false),
+        }
+    }
+
+    /// A new analysis of an article's better text; none where the stored one is up to date or the
+    /// article is gone.
+    pub(super) fn analysis_of(&self, id: ArticleId) -> Result<Option<Analysis>> {
+        let Some(stored) = self.store().stored_article(id)? else {
+            return Ok(None);
+        };
+        let feed = feed_text(&stored).0;
+        let document = match (choose(&stored, &feed), &stored.page) {
+            (ShownText::Page, Some(page)) => &page.document,
+            _ => &feed,
+        };
+        let current = stored.analysis.as_ref().is_some_and(|analysis| {
+            analysis.engine == entities::ENGINE && analysis.text == fingerprint(document.text())
+        });
+        Ok((!current).then(|| analyse(&stored, document)))
+    }
+
+    /// The picture of a photo as a file of its own in the cache folder, fetched now if it is not
+    /// there yet, for the person's viewer to open.
+    ///
+    /// # Errors
+    /// When it cannot be fetched, is no picture, or cannot be written.
+    pub async fn picture(&self, photo: &Photo, now: Timestamp) -> Result<PathBuf> {
+        let folder = self.place().cache.join("pictures");
+        std::fs::create_dir_all(&folder).map_err(LibraryError::file(&folder))?;
+        let known = ["png", "jpg", "gif", "webp", "avif"].iter();
+        let name = format!("{:016x}", fingerprint(&photo.url));
+        if let Some(path) = known
+            .map(|kind| folder.join(format!("{name}.{kind}")))
+            .find(|path| path.exists())
+        {
+            return Ok(path);
+        }
+        let bytes = match starter::sample_picture(&photo.url) {
+            Some(bytes) => bytes.to_vec(),
+            None => {
+                let request = Request {
+                    url: photo.url.clone(),
+                    purpose: Purpose::Picture,
+                    trust: Trust::Supplied { trusted_host: None },
+                    validators: Validators::default(),
+                    user_agent: None,
+                    credentials: None,
+                };
+                self.client()?.get(request, now).await?.body
+            }
+        };
+        let kind = picture_kind(&bytes)
+            .ok_or_else(|| LibraryError::Unfit("what came is not a picture (PNG, JPEG, GIF, WebP or AVIF)".into()))?;
+        let path = folder.join(format!("{name}.{kind}"));
+        super::save::write_whole(&path, &bytes)?;
+        Ok(path)
+    }
+}
+
+fn analyse(stored: &StoredArticle, document: &crate::model::Document) -> Analysis {
+    let mut analysis = entities::analyse(&stored.headline.title, document, Some(stored.headline.published));
+    analysis.text = fingerprint(document.text());
+    analysis
+}
+
+/// `host:port` of an address, with the scheme's port where none is written.
+pub(super) fn host_and_port(url: &str) -> Option<String> {
+    let url = url::Url::parse(url).ok()?;
+    Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?))
+}
+
+/// The file ending of a picture by its first bytes; what is not a picture has none.
+fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => Some("png"),
+        [0xFF, 0xD8, 0xFF, ..] => Some("jpg"),
+        [b'G', b'I', b'F', b'8', ..] => Some("gif"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("webp"),
+        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', ..] => Some("avif"),
+        _ => None,
+    }
+}

@@ -1,0 +1,248 @@
+//! Subscribing: one feed at a time, or an OPML file; folders, names, and leaving again.
+
+use std::io;
+
+use super::{Library, LibraryError, Result};
+use crate::feeds::opml::{self, OpmlFeed};
+use crate::feeds::{self, ParseError, discover};
+use crate::http::{Purpose, Request, Response, Trust};
+use crate::model::{FeedId, FeedOptions, ParsedFeed, SafeText, Timestamp, Validators};
+use crate::store::NewFeed;
+
+/// Addresses tried when a page names no feed.
+const MOST_GUESSES: usize = 8;
+
+/// A feed that has been subscribed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// Its row.
+    pub feed: FeedId,
+    /// Its name.
+    pub title: SafeText,
+    /// Its address, which may not be the one that was given.
+    pub url: String,
+    /// Whether it had been subscribed to before.
+    pub already: bool,
+}
+
+/// What came of importing an OPML file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Imported {
+    /// Feeds subscribed to now.
+    pub added: usize,
+    /// Feeds that were there already.
+    pub already: usize,
+    /// What was left out, and why.
+    pub dropped: Vec<String>,
+}
+
+impl Library {
+    /// Subscribes to a feed, given its address or that of a page that names one (or of a site
+    /// that keeps its feeds where such sites do). It is fetched once, to see that it is a feed.
+    ///
+    /// # Errors
+    /// When the address is none, cannot be fetched, or leads to no feed.
+    pub async fn add(&self, url: &str, folder: &str, now: Timestamp) -> Result<Added> {
+        let url = address(url)?;
+        let (found, title, site) = match discover::known_site(&url) {
+            Some(known) => self.feed_at(&known, now).await?.into(),
+            None => self.feed_at(&url, now).await?.into(),
+        };
+        let title = if title.is_empty() {
+            SafeText::line(&found)
+        } else {
+            title
+        };
+        let new = NewFeed {
+            url: found.clone(),
+            title: title.clone(),
+            site,
+            folder: folder_name(folder),
+        };
+        let added = self.store().add_feed(&new)?;
+        Ok(Added {
+            feed: added.id,
+            title,
+            url: found,
+            already: added.already,
+        })
+    }
+
+    async fn feed_at(&self, url: &str, now: Timestamp) -> Result<Found> {
+        let response = self.fetch_typed(url, now).await?;
+        let at = response.moved_to.clone().unwrap_or_else(|| url.to_owned());
+        let candidates = match read(&response) {
+            Ok(feed) => return Ok(Found { url: at, feed }),
+            Err(ParseError::Html(candidates)) => candidates,
+            Err(error) => return Err(error.into()),
+        };
+        let named = candidates.into_iter().map(|candidate| candidate.url);
+        let guessed = discover::common_paths(&response.url).into_iter();
+        for guess in named.chain(guessed).take(MOST_GUESSES) {
+            let Ok(response) = self.fetch_typed(&guess, now).await else {
+                continue;
+            };
+            if let Ok(feed) = read(&response) {
+                return Ok(Found {
+                    url: response.moved_to.unwrap_or(guess),
+                    feed,
+                });
+            }
+        }
+        Err(LibraryError::NoFeedFound(url.to_owned()))
+    }
+
+    async fn fetch_typed(&self, url: &str, now: Timestamp) -> Result<Response> {
+        let request = Request {
+            url: url.to_owned(),
+            purpose: Purpose::Feed,
+            trust: Trust::Typed,
+            validators: Validators::default(),
+            user_agent: None,
+            credentials: None,
+        };
+        Ok(self.client()?.get(request, now).await?)
+    }
+
+    /// Leaves a feed. Its starred and saved articles stay.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn unsubscribe(&self, feed: FeedId) -> Result<()> {
+        Ok(self.store().remove_feed(feed)?)
+    }
+
+    /// Moves a feed to a folder (`A/B` for nested ones, empty for the top).
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn set_folder(&self, feed: FeedId, folder: &str) -> Result<()> {
+        Ok(self.store().set_folder(feed, &folder_name(folder))?)
+    }
+
+    /// Sets what a person may set for a feed: its name, User-Agent, credentials, interval.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn set_options(&self, feed: FeedId, options: &FeedOptions) -> Result<()> {
+        Ok(self.store().set_options(feed, options)?)
+    }
+
+    /// Subscribes to every feed of an OPML file, in its folders. Nothing is fetched.
+    ///
+    /// # Errors
+    /// When the file is not OPML, or the library cannot be written.
+    pub fn import(&self, bytes: &[u8]) -> Result<Imported> {
+        let file = opml::read(bytes)?;
+        let new: Vec<NewFeed> = file
+            .feeds
+            .into_iter()
+            .map(|feed| NewFeed {
+                url: feed.url,
+                title: feed.title,
+                site: feed.site,
+                folder: feed.folder,
+            })
+            .collect();
+        let added = self.store().add_feeds(&new)?;
+        let already = added.iter().filter(|feed| feed.already).count();
+        Ok(Imported {
+            added: added.len() - already,
+            already,
+            dropped: file.dropped,
+        })
+    }
+
+    /// Writes every subscription as OPML, with its folder.
+    ///
+    /// # Errors
+    /// When the library cannot be read, or `out` cannot be written.
+    pub fn export(&self, out: &mut impl io::Write) -> Result<()> {
+        let feeds = self
+            .store()
+            .feeds()?
+            .into_iter()
+            .filter(|feed| feed.url.starts_with("http"));
+        let feeds: Vec<OpmlFeed> = feeds
+            .map(|feed| OpmlFeed {
+                url: feed.url,
+                title: feed.title,
+                site: feed.site,
+                folder: feed.folder,
+            })
+            .collect();
+        opml::write("Dateline subscriptions", &feeds, out).map_err(|error| LibraryError::File {
+            path: "the export".into(),
+            error,
+        })
+    }
+}
+
+struct Found {
+    url: String,
+    feed: ParsedFeed,
+}
+
+impl From<Found> for (String, SafeText, Option<String>) {
+    fn from(found: Found) -> Self {
+        (found.url, found.feed.title, found.feed.site)
+    }
+}
+
+fn read(response: &Response) -> std::result::Result<ParsedFeed, ParseError> {
+    feeds::parse(&response.body, response.content_type.as_deref(), Some(&response.url))
+}
+
+/// The address as the network takes it; `example.org/feed` means `https://example.org/feed`.
+fn address(text: &str) -> Result<String> {
+    let text = text.trim();
+    let text = text
+        .strip_prefix("feed://")
+        .map_or_else(|| text.to_owned(), |rest| format!("https://{rest}"));
+    let text = if text.contains("://") {
+        text
+    } else {
+        format!("https://{text}")
+    };
+    let error = || LibraryError::NotAnAddress(SafeText::line(&text).into_string());
+    let url = url::Url::parse(&text).map_err(|_| error())?;
+    let host = url.host_str().unwrap_or("");
+    let usable = matches!(url.scheme(), "http" | "https") && (host.contains(['.', ':']) || host == "localhost");
+    if usable { Ok(text) } else { Err(error()) }
+}
+
+/// A folder's name: parts between `/`, without blank ones.
+fn folder_name(name: &str) -> SafeText {
+    let parts: Vec<&str> = name.split('/').map(str::trim).filter(|part| !part.is_empty()).collect();
+    SafeText::line(&parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_completed_or_refused() {
+        assert_eq!(address(" example.org/feed ").unwrap(), "https://example.org/feed");
+        assert_eq!(address("feed://example.org/x").unwrap(), "https://example.org/x");
+        assert_eq!(
+            address("http://127.0.0.1:8080/a?b=%5B").unwrap(),
+            "http://127.0.0.1:8080/a?b=%5B"
+        );
+        for wrong in [
+            "",
+            "asylum news",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "exec:date",
+            "-x",
+        ] {
+            assert!(address(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn folders_lose_blank_parts() {
+        assert_eq!(folder_name("/US / Courts//").as_str(), "US/Courts");
+    }
+}
