@@ -1,0 +1,198 @@
+//! One list of spans out of what citations, amounts, gazetteer and tagger found.
+//!
+//! No two spans of the result share a token. Citations hold against everything, dates and
+//! amounts against names, and of two names the longer holds.
+
+use super::found::{Found, Source};
+use super::places::{self, Known};
+use super::sheet::{Sheet, flag};
+use super::words;
+use crate::model::EntityKind;
+
+/// Merges spans; the result is in text order.
+pub fn merge(sheet: &Sheet, mut all: Vec<Found>) -> Vec<Found> {
+    part_nations(sheet, &mut all);
+    all.retain(|found| found.tokens.start < found.tokens.end && found.tokens.end <= sheet.tokens.len());
+    all.sort_by_key(|found| (rank(sheet, found), found.tokens.start));
+    let mut taken = vec![false; sheet.tokens.len()];
+    let mut out: Vec<Found> = Vec::with_capacity(all.len());
+    for mut found in all {
+        if found.source == Source::Tagger {
+            // What a stronger span left over of a name is kept where it is still a name.
+            let (mut start, mut end) = (found.tokens.start, found.tokens.end);
+            while start < end && (taken[start] || !sheet.token(start).is(flag::CAP)) && is_cut(&taken, &found) {
+                start += 1;
+            }
+            while end > start && (taken[end - 1] || !sheet.token(end - 1).is(flag::CAP)) && is_cut(&taken, &found) {
+                end -= 1;
+            }
+            if end - start < found.tokens.len()
+                && (end == start || found.tokens.len() < 2 || single_title(sheet, start, end))
+            {
+                continue;
+            }
+            found.tokens = start..end;
+        }
+        let range = found.tokens.clone();
+        if taken.get(range.clone()).is_none_or(|part| part.iter().any(|t| *t)) {
+            continue;
+        }
+        for slot in &mut taken[range] {
+            *slot = true;
+        }
+        out.push(found);
+    }
+    known_words(sheet, &taken, &mut out);
+    out.sort_by_key(|found| found.tokens.start);
+    out
+}
+
+fn is_cut(taken: &[bool], found: &Found) -> bool {
+    taken
+        .get(found.tokens.clone())
+        .is_some_and(|part| part.iter().any(|t| *t))
+}
+
+fn single_title(sheet: &Sheet, start: usize, end: usize) -> bool {
+    end - start == 1
+        && (sheet
+            .token(start)
+            .has(words::TITLE | words::OPENER | words::ORG_HEAD | words::LAW_HEAD)
+            || sheet.word(start).len() < 3)
+}
+
+/// Lower ranks are placed first.
+fn rank(sheet: &Sheet, found: &Found) -> (u8, usize) {
+    let length = 1000usize.saturating_sub(found.tokens.len());
+    match found.source {
+        Source::Citation => (0, length),
+        Source::Amount if found.kind == EntityKind::Quantity => (3, length),
+        Source::Amount => (1, length),
+        Source::Law => (2, length * 4 + 1),
+        Source::Gazetteer => {
+            // A single common word ("Guardian") does not outrank a tagged longer name; names of
+            // people are the tagger's own.
+            let _ = sheet;
+            (2, length * 4)
+        }
+        Source::Tagger if found.kind == EntityKind::Person => (2, length * 4 + 2),
+        Source::Tagger => (2, length * 4 + 3),
+    }
+}
+
+/// "US State Department" tagged as one name, where the gazetteer knows "State Department": the
+/// nation stands apart.
+fn part_nations(sheet: &Sheet, all: &mut Vec<Found>) {
+    let mut starts: Vec<(usize, usize)> = all
+        .iter()
+        .filter(|found| found.source == Source::Gazetteer)
+        .map(|found| (found.tokens.start, found.tokens.end))
+        .collect();
+    starts.sort_unstable();
+    let mut places = Vec::new();
+    for found in all
+        .iter_mut()
+        .filter(|found| found.source == Source::Tagger && found.tokens.len() > 1)
+    {
+        let lead = match sheet.word(found.tokens.start) {
+            "US" | "U.S." => 1,
+            "United" if sheet.word(found.tokens.start + 1) == "States" => 2,
+            _ => continue,
+        };
+        let rest = found.tokens.start + lead;
+        if starts.binary_search(&(rest, found.tokens.end)).is_ok() || split_always(sheet, rest, found.tokens.end) {
+            places.push(Found::new(found.tokens.start..rest, EntityKind::Place, Source::Tagger));
+            found.tokens.start = rest;
+        }
+    }
+    all.append(&mut places);
+}
+
+fn split_always(sheet: &Sheet, rest: usize, end: usize) -> bool {
+    end == rest + 1
+        && matches!(
+            sheet.word(rest),
+            "Congress" | "Senate" | "House" | "Treasury" | "Capitol"
+        )
+        || end == rest + 2
+            && matches!(
+                sheet.word(rest + 1),
+                "Department" | "Embassy" | "Court" | "Representatives"
+            )
+            && sheet.word(rest) != "District"
+}
+
+/// Adds the words for peoples, and countries, that nothing else has claimed.
+fn known_words(sheet: &Sheet, taken: &[bool], out: &mut Vec<Found>) {
+    let mut at = 0;
+    while at < sheet.tokens.len() {
+        let token = sheet.token(at);
+        if taken.get(at).copied().unwrap_or(true) || !token.is(flag::CAP) {
+            at += 1;
+            continue;
+        }
+        let mut step = 1;
+        for length in (1..=3usize).rev() {
+            let end = at + length;
+            if end > sheet.tokens.len()
+                || taken[at..end].iter().any(|t| *t)
+                || (1..length).any(|i| sheet.token(at + i).is(flag::PARAGRAPH | flag::PUNCT))
+            {
+                continue;
+            }
+            let phrase = sheet.slice(&sheet.bytes(at..end));
+            let Some(known) = places::known(phrase) else {
+                continue;
+            };
+            let kind = match known {
+                Known::Group(_) => EntityKind::Group,
+                Known::Country(_) | Known::State(_) => EntityKind::Place,
+            };
+            // "Turkey" opening a recipe, "Polish the table": only away from a sentence's start,
+            // for the words that are English too.
+            let shared = matches!(
+                phrase,
+                "Turkey"
+                    | "Polish"
+                    | "Jordan"
+                    | "Chad"
+                    | "Georgia"
+                    | "Pole"
+                    | "Dane"
+                    | "Western"
+                    | "Roma"
+                    | "Chile"
+                    | "Guinea"
+                    | "Niger"
+                    | "Finn"
+                    | "Swede"
+                    | "Lao"
+                    | "Conservatives"
+                    | "Ore."
+                    | "Miss."
+                    | "Wash."
+                    | "Ill."
+                    | "Mass."
+                    | "Md."
+                    | "Mo."
+                    | "Ga."
+                    | "La."
+                    | "Ind."
+                    | "Del."
+                    | "Pa."
+                    | "Va."
+                    | "Ark."
+                    | "Me."
+                    | "Ala."
+            );
+            if shared && (sheet.opens(at) || kind == EntityKind::Place && sheet.token(at.wrapping_sub(1)).is(flag::CAP))
+            {
+                break;
+            }
+            out.push(Found::new(at..end, kind, Source::Gazetteer));
+            step = length;
+            break;
+        }
+        at += step;
+    }
+}

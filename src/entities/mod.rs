@@ -1,0 +1,151 @@
+//! Rank 1, who and what: a document's people, bodies, places, laws, cases, dates and sums, who
+//! said what in it, and the law it cites.
+//!
+//! `sheet` cuts the text, once; `cite`, `dates`, `amounts`, `gazetteer` and `tagger` each find
+//! spans; `merge` settles what overlaps; `resolve` joins the spans of one thing; `quotes` finds
+//! speakers; `prominence` orders. Nothing here does I/O. The model is made by `train`.
+
+mod acronyms;
+mod amounts;
+pub mod batch;
+mod cite;
+mod cut;
+mod dates;
+mod found;
+mod gazetteer;
+mod language;
+mod merge;
+mod naming;
+mod places;
+mod prominence;
+mod quotes;
+mod resolve;
+mod sheet;
+pub mod tagger;
+mod words;
+
+pub use gazetteer::{Entry, Gazetteer, gazetteer};
+pub use naming::key;
+
+use crate::model::{Analysis, Citation, Document, Entity, EntityKind, Mention, SafeText, Timestamp, fingerprint};
+use cite::Cite;
+use resolve::Draft;
+use rustc_hash::FxHashMap;
+use sheet::Sheet;
+
+/// The version of the engine and its model; raised when results change, so that stored analyses
+/// are made again.
+pub const ENGINE: u32 = 1;
+
+/// Longer texts are analysed up to here, in bytes; no article comes near.
+const LONGEST: usize = 8 << 20;
+
+/// Everything found in an article. Mentions are byte ranges of `document.text()`, on character
+/// boundaries; entities come most prominent first. Dates such as "Tuesday" have a value only
+/// where `published` is given.
+pub fn analyse(title: &str, document: &Document, published: Option<Timestamp>) -> Analysis {
+    run(title, document.text(), published)
+}
+
+/// The same for plain text without a title: the command line, captions.
+pub fn analyse_text(text: &str, published: Option<Timestamp>) -> Analysis {
+    run("", text, published)
+}
+
+fn run(title: &str, whole: &str, published: Option<Timestamp>) -> Analysis {
+    let text = bounded(whole);
+    let sheet = Sheet::new(text);
+    let language = language::of(&sheet);
+    let cites = cite::find(&sheet, published);
+    let mut found: Vec<found::Found> = cites.iter().map(|cite| cite.found(&sheet)).collect();
+    found.extend(dates::find(&sheet, published));
+    found.extend(amounts::find(&sheet));
+    found.extend(gazetteer().find(&sheet));
+    // The tagger knows English; other languages have rules and gazetteer.
+    if language.is_none_or(|code| code == "en") {
+        found.extend(tagger::tag(&sheet));
+    }
+    let mut found = merge::merge(&sheet, found);
+    let mut drafts = resolve::resolve(&sheet, &mut found);
+    let words = prominence::title_words(title);
+    let mut order: Vec<(f32, Draft)> = drafts
+        .drain(..)
+        .map(|draft| (prominence::of(&sheet, &words, &draft), draft))
+        .collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (scores, drafts): (Vec<f32>, Vec<Draft>) = order.into_iter().unzip();
+    let quotes = quotes::find(&sheet, &drafts);
+    Analysis {
+        engine: ENGINE,
+        text: fingerprint(whole),
+        language: language.map(str::to_owned),
+        entities: drafts
+            .iter()
+            .zip(scores)
+            .map(|(draft, prominence)| entity(&sheet, draft, prominence))
+            .collect(),
+        quotes,
+        citations: citations(&sheet, &cites),
+    }
+}
+
+fn bounded(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or("")
+}
+
+fn entity(sheet: &Sheet, draft: &Draft, prominence: f32) -> Entity {
+    Entity {
+        kind: draft.kind,
+        key: draft.key.clone(),
+        name: SafeText::line(&draft.name),
+        value: draft.value.clone(),
+        url: draft.url.clone(),
+        mentions: draft
+            .mentions
+            .iter()
+            .map(|tokens| Mention {
+                range: sheet.bytes(tokens.clone()),
+            })
+            .collect(),
+        prominence,
+    }
+}
+
+/// The citations, those of one canonical form together, in order of first appearance.
+fn citations(sheet: &Sheet, cites: &[Cite]) -> Vec<Citation> {
+    let mut out: Vec<Citation> = Vec::new();
+    let mut place: FxHashMap<&str, usize> = FxHashMap::default();
+    for cite in cites {
+        let Some(canonical) = cite.canonical.as_deref() else {
+            continue;
+        };
+        let range = sheet.bytes(cite.tokens.clone());
+        match place.get(canonical).and_then(|index| out.get_mut(*index)) {
+            Some(known) => known.ranges.push(range),
+            None => {
+                place.insert(canonical, out.len());
+                out.push(Citation {
+                    ranges: vec![range],
+                    canonical: canonical.to_owned(),
+                    url: cite.url.clone(),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// Whether a kind is decided by rule alone, whatever the language.
+pub fn by_rule(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Date | EntityKind::Money | EntityKind::Quantity | EntityKind::Case
+    )
+}
+
+#[cfg(test)]
+mod tests;
