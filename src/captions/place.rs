@@ -1,0 +1,229 @@
+//! Where a picture was taken, from its caption.
+//!
+//! Agencies' captions say it beside the date ("in Sampleville, Texas, on Tuesday, …") or in
+//! capitals before it ("SAMPLEVILLE, TEXAS - MARCH 3: …"); others at the first sentence's end.
+
+use super::names;
+use super::taken::{self, Found};
+
+/// The place a caption names, as written.
+pub(super) fn find(caption: &str, date: Option<Found>) -> Option<String> {
+    if let Some(place) = lead_in(caption) {
+        return Some(place);
+    }
+    if let Some(place) = japanese(caption) {
+        return Some(place);
+    }
+    let candidates = candidates(caption);
+    let near = date.and_then(|date| {
+        candidates.iter().find(|candidate| touches(caption, candidate.end, date.start) || touches(caption, date.end, candidate.preposition))
+    });
+    let place = near.or_else(|| {
+        // No date beside it: the last place of the first sentence, said with "in".
+        let end = first_sentence(caption);
+        candidates.iter().filter(|candidate| candidate.end <= end && candidate.sure).next_back()
+    })?;
+    caption.get(place.start..place.end).map(str::to_owned)
+}
+
+/// `BOSSIER CITY, LOUISIANA - NOVEMBER 14: …`.
+fn lead_in(caption: &str) -> Option<String> {
+    let colon = caption.char_indices().take(90).find(|(_, c)| *c == ':').map(|(at, _)| at)?;
+    let lead = caption.get(..colon)?;
+    let (place, day) = lead.rsplit_once(" - ").or_else(|| lead.rsplit_once(" – ")).or_else(|| lead.rsplit_once(" — "))?;
+    let month = day.split_whitespace().next()?;
+    if !taken::is_month(month) || place.chars().any(char::is_lowercase) || !place.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let parts: Vec<String> = place
+        .split(", ")
+        .map(|part| if part.chars().count() <= 2 || part.contains('.') { part.to_owned() } else { names::quiet(part) })
+        .collect();
+    Some(parts.join(", "))
+}
+
+/// `（ソウルで、３日）`, `＝13日、東京・霞ケ関で`.
+fn japanese(caption: &str) -> Option<String> {
+    let end = caption.rfind('で').filter(|at| {
+        let rest = caption.get(at + 'で'.len_utf8()..).unwrap_or("");
+        rest.is_empty() || rest.starts_with(['、', '）', '。', '＝'])
+    })?;
+    let head = caption.get(..end)?;
+    let start = head.rfind(['（', '＝', '、', '，', '。', '日']).map(|at| at + head.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))?;
+    let place = head.get(start..)?.trim();
+    (!place.is_empty() && place.chars().count() <= 20).then(|| place.to_owned())
+}
+
+#[derive(Debug)]
+struct Candidate {
+    preposition: usize,
+    start: usize,
+    end: usize,
+    /// Said with "in", which is enough without a date.
+    sure: bool,
+}
+
+/// Capitalised names after a preposition of place.
+fn candidates(caption: &str) -> Vec<Candidate> {
+    let words: Vec<(usize, &str)> = split(caption);
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut at = 0;
+    while let Some((preposition, word)) = words.get(at).copied() {
+        let lower = word.to_lowercase();
+        let sure = matches!(lower.as_str(), "in" | "à" | "en" | "near" | "outside" | "bei" | "nahe");
+        if !sure && !matches!(lower.as_str(), "at" | "from" | "of" | "off") || (found.is_empty() && lower == "of" && at == 0) {
+            at += 1;
+            continue;
+        }
+        let mut next = at + 1;
+        while words.get(next).is_some_and(|(_, word)| matches!(*word, "the" | "la" | "el" | "der" | "den" | "downtown" | "central" | "southern" | "northern" | "eastern" | "western" | "suburban" | "nearby" | "von")) {
+            next += 1;
+        }
+        if let Some((start, end, after)) = name(&words, next) {
+            let kind = lower == "of" || lower == "from" || lower == "at" || lower == "off";
+            let text = caption.get(start..end).unwrap_or("");
+            if !is_other(text) {
+                found.push(Candidate { preposition, start, end, sure: sure && !kind });
+            }
+            at = after.max(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// A place's name from a word on: capitalised words, commas between its parts, abbreviations.
+/// Gives its bytes and the word after it.
+fn name(words: &[(usize, &str)], from: usize) -> Option<(usize, usize, usize)> {
+    let (start, _) = *words.get(from)?;
+    let mut end = start;
+    let mut at = from;
+    let mut after_comma = false;
+    while let Some((place, word)) = words.get(at).copied() {
+        let bare = word.trim_end_matches([',', ';', ':', ')', '”', '"']);
+        let possessive = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s"));
+        let bare = possessive.unwrap_or(bare);
+        let capital = bare.chars().next().is_some_and(char::is_uppercase);
+        let dated = taken::is_month(bare) && words.get(at + 1).is_some_and(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()));
+        if taken::is_weekday(bare) || dated || bare.contains('(') {
+            break;
+        }
+        let joins = matches!(bare, "de" | "del" | "la" | "el" | "am" | "an" | "der" | "of" | "upon" | "sur" | "los" | "las" | "do" | "da")
+            && at > from
+            && !after_comma
+            && words.get(at + 1).is_some_and(|(_, next)| next.chars().next().is_some_and(char::is_uppercase));
+        let tail = matches!(bare, "state" | "province" | "county" | "district" | "region" | "department") && at > from;
+        let near = after_comma && matches!(bare, "near" | "outside" | "in");
+        if !capital && !joins && !tail && !near {
+            break;
+        }
+        if near && !words.get(at + 1).is_some_and(|(_, next)| next.chars().next().is_some_and(char::is_uppercase)) {
+            break;
+        }
+        // A sentence's stop ends the name; an abbreviation's belongs to it.
+        let stop = bare.strip_suffix('.').filter(|head| !is_abbreviation(head, after_comma));
+        let kept = stop.unwrap_or(bare);
+        end = place + kept.len();
+        let comma = word.len() > kept.len() && word.get(kept.len()..).is_some_and(|rest| rest.starts_with(','));
+        at += 1;
+        if stop.is_some() || possessive.is_some() || word.ends_with([';', ':', ')', '”', '"']) {
+            break;
+        }
+        after_comma = comma;
+    }
+    (end > start).then_some((start, end, at))
+}
+
+/// "Fla", "N.H", "U.S": an abbreviated state or country.
+fn is_abbreviation(head: &str, after_comma: bool) -> bool {
+    head.contains('.')
+        || matches!(head, "St" | "Mt" | "Ft")
+        || after_comma
+            && matches!(
+                head,
+                "Ala" | "Ariz" | "Ark" | "Calif" | "Colo" | "Conn" | "Del" | "Fla" | "Ga" | "Ill" | "Ind" | "Kan" | "Ky" | "La" | "Md"
+                    | "Mass" | "Mich" | "Minn" | "Miss" | "Mo" | "Mont" | "Neb" | "Nev" | "Okla" | "Ore" | "Pa" | "Tenn" | "Tex" | "Vt"
+                    | "Va" | "Wash" | "Wis" | "Wyo" | "Ont" | "Que"
+            )
+}
+
+/// Names after "in" that are no places.
+fn is_other(name: &str) -> bool {
+    matches!(
+        name,
+        "Congress" | "Parliament" | "English" | "Spanish" | "French" | "German" | "Game" | "World" | "Super" | "Instagram" | "Facebook"
+            | "Twitter" | "A" | "The" | "This" | "His" | "Her" | "Week" | "Season" | "Chapter" | "Part" | "Group" | "January" | "February"
+            | "March" | "April" | "May" | "June" | "July" | "August" | "September" | "October" | "November" | "December"
+    )
+}
+
+/// Whether only commas, blanks, "on", "the" or "le" stand between two places in the text.
+fn touches(caption: &str, from: usize, to: usize) -> bool {
+    let Some(between) = caption.get(from..to) else { return false };
+    between.len() <= 24
+        && between.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '’')).all(|word| matches!(word, "" | "on" | "le" | "am" | "s" | "late" | "early" | "el" | "a"))
+}
+
+fn first_sentence(caption: &str) -> usize {
+    // "FILE - In this …" and "FILE PHOTO:" open a caption and end nothing.
+    let mut from = 0;
+    while let Some(offset) = caption.get(from..).and_then(|rest| rest.find(". ")) {
+        let at = from + offset;
+        let head = caption.get(..at).unwrap_or("");
+        let word = head.rsplit([' ', ',']).next().unwrap_or("");
+        let next = caption.get(at + 2..).and_then(|rest| rest.chars().next());
+        let new = next.is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
+        if new && !word.contains('.') && !matches!(word, "Mr" | "Ms" | "Mrs" | "Dr" | "Gov" | "Sen" | "Rep" | "St" | "Gen" | "Lt" | "Col" | "Sgt" | "Jr" | "Sr" | "No" | "Oct" | "Nov" | "Dec" | "Jan" | "Feb" | "Aug" | "Sept") {
+            return at + 1;
+        }
+        from = at + 2;
+    }
+    caption.len()
+}
+
+fn split(text: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            if let Some(from) = start.take() {
+                words.push((from, text.get(from..at).unwrap_or("")));
+            }
+        } else if start.is_none() {
+            start = Some(at);
+        }
+    }
+    if let Some(from) = start {
+        words.push((from, text.get(from..).unwrap_or("")));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(caption: &str) -> Option<String> {
+        find(caption, taken::find(caption))
+    }
+
+    #[test]
+    fn places_beside_dates() {
+        assert_eq!(place("A rally in Sampleville, Texas, Tuesday, Nov. 19, 2019.").as_deref(), Some("Sampleville, Texas"));
+        assert_eq!(place("A rally at a hall in Sample City, Wash., on May 3, 2019.").as_deref(), Some("Sample City, Wash."));
+        assert_eq!(place("A rally on May 3, 2018 in Sampleton, DC.").as_deref(), Some("Sampleton, DC"));
+        assert_eq!(place("A fair in Osample, near Milan, Italy, Friday, Dec. 14, 2018.").as_deref(), Some("Osample, near Milan, Italy"));
+        assert_eq!(place("A plane leaves from Sample Kong's airport on March 13, 2019.").as_deref(), None);
+    }
+
+    #[test]
+    fn places_without_dates() {
+        assert_eq!(place("SAMPLE CITY, LOUISIANA - MARCH 3: A rally.").as_deref(), Some("Sample City, Louisiana"));
+        assert_eq!(place("A store in Sampleville, Fla.").as_deref(), Some("Sampleville, Fla."));
+        assert_eq!(place("Eine Rede in Sample am See.").as_deref(), Some("Sample am See"));
+        assert_eq!(place("見本を見る人（見本市で、３日）").as_deref(), Some("見本市"));
+        assert_eq!(place("A vote in Congress"), None);
+        assert_eq!(place("A judge reads the order."), None);
+    }
+}

@@ -1,0 +1,190 @@
+//! The words of a picture's box: caption and credit as shown, without the page's own words
+//! ("Image caption", "Enlarge", "1 of 23").
+
+use super::figures::Page;
+use super::marks::Marks;
+use super::tree::{Name, Tag};
+
+/// Characters of a caption; a longer one is an article's text in the wrong box.
+const MAX_CAPTION: usize = 1_500;
+/// Characters of a credit.
+const MAX_CREDIT: usize = 250;
+
+/// Caption and credit of a box.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub(super) caption: String,
+    pub(super) credit: Option<String>,
+}
+
+/// Reads the words of a box.
+pub(super) fn read(page: &Page<'_>, node: usize) -> Words {
+    let tree = page.tree;
+    let mut captions: Vec<usize> = outermost(page, node, |at| tree.tag(at) == Some(Tag::Figcaption));
+    if captions.is_empty() || captions.iter().all(|at| page.weights.chars(*at) == 0) {
+        captions = outermost(page, node, |at| page.marks(at).has(Marks::CAPTION));
+    }
+    let credits = outermost(page, node, |at| is_credit(page, node, at));
+    let mut caption = String::new();
+    for at in &captions {
+        let inside = |inner: usize| credits.contains(&inner) || is_ui(page, inner);
+        let text = tidy(&tree.line(*at, inside));
+        // Copies for other screens say the same again.
+        if !text.is_empty() && !credits.contains(at) && !caption.contains(&text) {
+            if text.contains(&caption) {
+                caption = text;
+            } else {
+                caption.push(' ');
+                caption.push_str(&text);
+            }
+        }
+    }
+    let mut credit = String::new();
+    for at in &credits {
+        let text = tidy(&tree.line(*at, |inner| is_ui(page, inner)));
+        if !text.is_empty() && !credit.contains(&text) {
+            if !credit.is_empty() {
+                credit.push(' ');
+            }
+            credit.push_str(&text);
+        }
+    }
+    let caption = halves(caption.trim());
+    Words {
+        caption: if caption.chars().count() > MAX_CAPTION { String::new() } else { caption.to_owned() },
+        credit: Some(credit).filter(|credit| !credit.is_empty() && credit.chars().count() <= MAX_CREDIT),
+    }
+}
+
+/// The outermost nodes of a subtree that answer to `wanted`.
+fn outermost(page: &Page<'_>, node: usize, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+    let tree = page.tree;
+    let mut found = Vec::new();
+    let mut at = node;
+    while at < tree.end(node) {
+        if is_ui(page, at) {
+            at = tree.end(at);
+        } else if tree.tag(at).is_some() && wanted(at) {
+            found.push(at);
+            at = tree.end(at);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Whether a node is the credit of the box: named so, and not the whole caption under a name
+/// like "caption-credit".
+fn is_credit(page: &Page<'_>, node: usize, at: usize) -> bool {
+    let tree = page.tree;
+    if at == node || tree.tag(at) == Some(Tag::Figcaption) {
+        return false;
+    }
+    let marks = page.marks(at);
+    let named = marks.has(Marks::CREDIT | Marks::SOURCE) || tree.tag(at) == Some(Tag::Cite);
+    if !named || page.weights.chars(at) == 0 || page.weights.chars(at) as usize > MAX_CREDIT {
+        return false;
+    }
+    // A box that holds a caption and a credit of its own is neither.
+    !(at + 1..tree.end(at)).any(|inner| {
+        page.marks(inner).has(Marks::CAPTION) && page.weights.chars(inner) > 0 && !page.marks(inner).has(Marks::CREDIT)
+    })
+}
+
+/// The page's own words: buttons, words for screen readers, hidden copies.
+fn is_ui(page: &Page<'_>, at: usize) -> bool {
+    let marks = page.marks(at);
+    match page.tree.tag(at) {
+        Some(Tag::Button | Tag::Script | Tag::Style | Tag::Noscript | Tag::Input | Tag::Label | Tag::Svg) => true,
+        Some(Tag::Figcaption | Tag::Footer) => false,
+        Some(_) => {
+            marks.has(Marks::SPOKEN | Marks::HIDDEN | Marks::JUNK)
+                && page.tree.attr(at, Name::AriaHidden) != Some("false")
+        }
+        None => false,
+    }
+}
+
+/// Leaves out what a page puts round every caption.
+fn tidy(text: &str) -> String {
+    let mut text = text.trim();
+    loop {
+        let before = text;
+        for label in [
+            "Image caption", "Image source,", "Image source", "Image copyright", "Media caption", "Enlarge this image",
+            "Enlarge Image", "Enlarge", "hide caption", "toggle caption", "View Fullscreen", "View image in fullscreen",
+            "Open image in gallery", "Open this photo in gallery:", "Image:", "Caption:", "Caption", "less ... more",
+            "Click to expand", "Click to enlarge", "Tap to expand", "Buy Photo", "Open gallery", "Photo gallery",
+        ] {
+            if let Some(rest) = strip_prefix_ignore_case(text, label)
+                && !rest.starts_with(|c: char| c.is_alphanumeric())
+                && label != "Image:"
+            {
+                text = rest.trim_start_matches([',', ':', ' ']);
+            }
+            if let Some(rest) = strip_suffix_ignore_case(text, label) && rest.ends_with(|c: char| !c.is_alphanumeric()) {
+                text = rest.trim_end();
+            }
+        }
+        text = counter(text).trim();
+        if text == before {
+            return text.to_owned();
+        }
+    }
+}
+
+/// Leaves out "1 of 23", "1/5", "[1/5]" at the start.
+fn counter(text: &str) -> &str {
+    let bare = strip_prefix_ignore_case(text, "Image ").or_else(|| strip_prefix_ignore_case(text, "Photo ")).unwrap_or(text);
+    let labelled = bare.len() < text.len();
+    let bracketed = bare.starts_with('[');
+    let bare = bare.trim_start_matches('[');
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == bare.len() || bare.len() - rest.len() > 3 {
+        return text;
+    }
+    let slash = rest.strip_prefix('/').or_else(|| rest.strip_prefix(" / ")).filter(|_| bracketed || labelled);
+    let Some(after) = strip_prefix_ignore_case(rest, " of ").or(slash) else { return text };
+    let end = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    if end.len() == after.len() || after.len() - end.len() > 3 || end.starts_with(['/', '-', '.']) {
+        return text;
+    }
+    end.trim_start_matches([']', ':', ' '])
+}
+
+/// "A caption. A caption." said twice by a copy for other screens is said once.
+fn halves(text: &str) -> &str {
+    let middle = text.len() / 2;
+    match (text.get(..middle), text.get(middle..)) {
+        (Some(first), Some(second)) if middle > 8 && first.trim() == second.trim() => first.trim(),
+        _ => text,
+    }
+}
+
+fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..).unwrap_or(""))
+}
+
+fn strip_suffix_ignore_case<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
+    let at = text.len().checked_sub(suffix.len())?;
+    let tail = text.get(at..)?;
+    tail.eq_ignore_ascii_case(suffix).then(|| text.get(..at).unwrap_or(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_own_words_go() {
+        assert_eq!(tidy("Image caption The river at dawn"), "The river at dawn");
+        assert_eq!(tidy("Image 1 of 23: The river"), "The river");
+        assert_eq!(tidy("[1/5] The river"), "The river");
+        assert_eq!(tidy("1/2 cup of rice"), "1/2 cup of rice");
+        assert_eq!(tidy("The river hide caption"), "The river");
+        assert_eq!(tidy("Imagecaptions are dull"), "Imagecaptions are dull");
+        assert_eq!(halves("The river. The river."), "The river.");
+    }
+}

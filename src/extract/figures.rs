@@ -1,0 +1,190 @@
+//! The pictures of an article: found on the page, with the words that stand beside them.
+//!
+//! Pictures are lifted out before the text is walked, so that alternative text, caption and
+//! credit stay apart and none of them is read as the article's own words. What the words mean
+//! (who, where, when) is for `captions`.
+
+use super::caption_text;
+use super::image;
+use super::links::Base;
+use super::marks::Marks;
+use super::tree::{Name, Tag, Tree};
+use super::weigh::Weights;
+use crate::model::{Figure, PhotoSource, SafeText};
+
+/// Pictures of one article.
+const MAX_FIGURES: usize = 300;
+
+/// A picture and the element that holds it and its words.
+#[derive(Debug)]
+pub(super) struct Lifted {
+    /// The outermost element that is only this picture.
+    pub(super) node: usize,
+    /// The picture.
+    pub(super) figure: Figure,
+}
+
+/// What the search needs to know of the page.
+pub(super) struct Page<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) marks: &'a [Marks],
+    pub(super) weights: &'a Weights,
+    pub(super) base: &'a Base,
+}
+
+impl Page<'_> {
+    pub(super) fn marks(&self, at: usize) -> Marks {
+        self.marks.get(at).copied().unwrap_or_default()
+    }
+}
+
+/// All pictures that stand in boxes of their own with words beside them, in page order; parts
+/// named by `dropped` are not looked at.
+pub(super) fn boxed(page: &Page<'_>, dropped: &[bool]) -> Vec<Lifted> {
+    let tree = page.tree;
+    let mut found: Vec<Lifted> = Vec::new();
+    let mut at = 0;
+    while at < tree.len() && found.len() < MAX_FIGURES {
+        if dropped.get(at).copied().unwrap_or(false) {
+            at = tree.end(at);
+            continue;
+        }
+        let node = match tree.tag(at) {
+            Some(Tag::Figure) if inner_figures(tree, at) == 0 => figure_box(page, at).then_some(at),
+            Some(Tag::Figure) | None => None,
+            Some(_) => caption_box(page, at),
+        };
+        match node {
+            Some(node) if found.last().is_none_or(|last| !tree.contains(last.node, node)) => {
+                if let Some(figure) = read(page, node) {
+                    // A wider box found through a later caption swallows what it contains.
+                    while found.last().is_some_and(|last| tree.contains(node, last.node)) {
+                        found.pop();
+                    }
+                    found.push(Lifted { node, figure });
+                    at = tree.end(node).max(at + 1);
+                    continue;
+                }
+                at += 1;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Pictures without words beside them inside `roots`, in page order.
+pub(super) fn bare(page: &Page<'_>, dropped: &[bool], roots: &[usize], taken: &[Option<usize>]) -> Vec<Lifted> {
+    let tree = page.tree;
+    let mut found = Vec::new();
+    for root in roots {
+        let mut at = *root;
+        while at < tree.end(*root) && found.len() < MAX_FIGURES {
+            let gone = dropped.get(at).copied().unwrap_or(false);
+            if gone || taken.get(at).copied().flatten().is_some() || tree.tag(at) == Some(Tag::Noscript) {
+                at = tree.end(at);
+                continue;
+            }
+            if matches!(tree.tag(at), Some(Tag::Img | Tag::Picture | Tag::Amp))
+                && image::is_photo(page, at)
+                && let Some(figure) = read(page, at)
+            {
+                found.push(Lifted { node: at, figure });
+                at = tree.end(at);
+                continue;
+            }
+            at += 1;
+        }
+    }
+    found
+}
+
+fn inner_figures(tree: &Tree, at: usize) -> usize {
+    (at + 1..tree.end(at)).filter(|node| tree.tag(*node) == Some(Tag::Figure)).count()
+}
+
+/// Whether a `figure` element holds a picture rather than a table, a quotation or a film.
+fn figure_box(page: &Page<'_>, at: usize) -> bool {
+    let tree = page.tree;
+    let mut has_image = false;
+    for node in at + 1..tree.end(at) {
+        match tree.tag(node) {
+            Some(Tag::Table | Tag::Pre | Tag::Blockquote | Tag::Audio) => return false,
+            Some(Tag::Video | Tag::Iframe) if !has_image => return false,
+            Some(Tag::Img | Tag::Picture | Tag::Amp) => has_image = true,
+            _ => {}
+        }
+    }
+    has_image
+        || (at + 1..tree.end(at))
+            .any(|node| tree.tag(node) == Some(Tag::Figcaption) || page.marks(node).has(Marks::CAPTION | Marks::CREDIT))
+}
+
+/// For an element that is a caption outside a `figure`: the nearest element round it that also
+/// holds a picture and no text of the article.
+fn caption_box(page: &Page<'_>, at: usize) -> Option<usize> {
+    let tree = page.tree;
+    let tag = tree.tag(at)?;
+    if matches!(tag, Tag::Body | Tag::Html | Tag::Article | Tag::Main | Tag::Table | Tag::Caption | Tag::A | Tag::Video) {
+        return None;
+    }
+    let named = page.marks(at).has(Marks::CAPTION | Marks::CREDIT) || tag == Tag::Figcaption;
+    if !named {
+        return None;
+    }
+    let words = page.weights.chars(at);
+    if words == 0 || words > 1500 {
+        return None;
+    }
+    let around = std::iter::once(at).chain(tree.ancestors(at)).take(6);
+    for node in around {
+        if matches!(tree.tag(node), Some(Tag::Body | Tag::Html | Tag::Main | Tag::Ul | Tag::Ol)) {
+            return None;
+        }
+        // Other text than the caption's own means this is more than a picture's box.
+        if page.weights.chars(node) > words + words / 2 + 300 {
+            return None;
+        }
+        let images = (node..tree.end(node)).filter(|inner| image::is_image(tree, *inner)).count();
+        if images > 0 {
+            return Some(node);
+        }
+    }
+    None
+}
+
+/// Reads a picture's box.
+fn read(page: &Page<'_>, node: usize) -> Option<Figure> {
+    let tree = page.tree;
+    let image = image::best(page, node);
+    let words = caption_text::read(page, node);
+    if image.is_none() && words.caption.is_empty() && words.credit.is_none() {
+        return None;
+    }
+    if image.as_ref().is_some_and(|image| image.furniture) {
+        return None;
+    }
+    let image = image.unwrap_or_default();
+    let (mut caption, credit) = (words.caption, words.credit);
+    if caption.is_empty() {
+        caption = tree
+            .attr(node, Name::DataCaption)
+            .or_else(|| (node..tree.end(node)).find_map(|inner| tree.attr(inner, Name::DataCaption)))
+            .filter(|caption| caption.len() < 2000)
+            .map(super::plain_line)
+            .unwrap_or_default();
+    }
+    let source = if caption.is_empty() && credit.is_none() { PhotoSource::Alt } else { PhotoSource::Figure };
+    if source == PhotoSource::Alt && image.url.is_empty() {
+        return None;
+    }
+    Some(Figure {
+        url: image.url,
+        alt: SafeText::line(&image.alt),
+        caption: SafeText::line(&caption),
+        credit: credit.map(|credit| SafeText::line(&credit)),
+        source,
+        width: image.width,
+        height: image.height,
+    })
+}

@@ -1,0 +1,231 @@
+//! Page or feed HTML in, [`Document`], pictures and facts out.
+//!
+//! The trip of a page: bytes → `charset` → `tame` (bounds) → `tree` (the parser) → `marks` and
+//! `weigh` (what each part says of itself and holds) → `prune` (furniture out) → `figures`
+//! (pictures out) → `body` (where the article is) → `clean` (what is not it) → `walk` (blocks and
+//! spans) → `polish` (lines that only the words give away). `facts` reads what the page says of
+//! itself. What captions and credits mean is for `captions`; wrapping is for `flow`.
+//!
+//! Everything here is hostile input: sizes, depths and counts are bounded, and a panic in
+//! someone else's code costs the structure of one article, not the program.
+
+mod body;
+mod caption_text;
+mod charref;
+mod charset;
+mod clean;
+mod dateline;
+mod embed;
+mod error;
+mod facts;
+mod fallback;
+mod figures;
+mod image;
+mod json_ld;
+mod links;
+mod marks;
+mod moment;
+mod picture_facts;
+mod plain;
+mod polish;
+mod prune;
+mod sniff;
+mod table;
+mod tame;
+mod tree;
+mod walk;
+mod weigh;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::ExtractError;
+pub use facts::Facts;
+pub use plain::plain_text;
+
+use crate::model::{Document, Figure};
+use links::Base;
+use marks::Marks;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use tree::Tree;
+use weigh::Weights;
+
+/// Bytes of a page; a longer one is refused. The network's own limit is lower.
+pub const MAX_PAGE_BYTES: usize = 16 << 20;
+
+/// What the feed already knows of the article; helps to find it on its page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hints<'a> {
+    /// The item's title; may be empty.
+    pub title: &'a str,
+    /// The item's summary as plain text; may be empty.
+    pub summary_text: &'a str,
+}
+
+/// What a page or a feed item gives.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Extracted {
+    /// The article's text; [`crate::model::BlockKind::Figure`] points into [`figures`](Self::figures).
+    pub document: Document,
+    /// The article's pictures, in page order.
+    pub figures: Vec<Figure>,
+    /// What the page says of it.
+    pub facts: Facts,
+}
+
+/// Takes the article from a page: `html` as it came, `content_type` as the response gave it,
+/// `url` the address it came from in the end.
+pub fn page(html: &[u8], content_type: Option<&str>, url: &str, hints: &Hints<'_>) -> Result<Extracted, ExtractError> {
+    if html.len() > MAX_PAGE_BYTES {
+        return Err(ExtractError::TooLarge);
+    }
+    if !sniff::is_html(html, content_type) {
+        return Err(ExtractError::NotHtml);
+    }
+    let text = charset::decode(html, content_type);
+    match catch_unwind(AssertUnwindSafe(|| read_page(&text, url, hints))) {
+        Ok(result) => result,
+        Err(_) => {
+            let document = fallback::document(&text);
+            if document.is_empty() { Err(ExtractError::Empty) } else { Ok(Extracted { document, ..Extracted::default() }) }
+        }
+    }
+}
+
+/// Takes the text of a feed item: its own HTML, or text that was escaped twice. Never fails, and
+/// leaves out only trackers, share lines and the like.
+pub fn fragment(html: &str, base: Option<&str>) -> Extracted {
+    let html = html.get(..floor(html, 4 << 20)).unwrap_or("");
+    let unescaped = sniff::unescape(html);
+    let html = unescaped.as_deref().unwrap_or(html);
+    let lines = sniff::lines_to_paragraphs(html);
+    let html = lines.as_deref().unwrap_or(html);
+    let base = Base::new(base.unwrap_or(""));
+    catch_unwind(AssertUnwindSafe(|| read_fragment(html, &base)))
+        .unwrap_or_else(|_| Extracted { document: fallback::document(html), ..Extracted::default() })
+}
+
+fn read_page(html: &str, url: &str, hints: &Hints<'_>) -> Result<Extracted, ExtractError> {
+    let base = Base::new(url);
+    let tree = Tree::parse(html);
+    let marks = marks::all(&tree);
+    let data = json_ld::read(&tree.data_scripts);
+    let mut facts = facts::read(&tree, &data, &base, url);
+    let untouched = vec![false; tree.len()];
+    let all = Weights::of(&tree, &marks, &untouched);
+    let mut dropped = prune::furniture(&tree, &marks, &all);
+
+    let page = figures::Page { tree: &tree, marks: &marks, weights: &all, base: &base };
+    let boxed = figures::boxed(&page, &dropped);
+    let mut figure_at: Vec<Option<usize>> = vec![None; tree.len()];
+    let mut without_pictures = dropped.clone();
+    for lifted in &boxed {
+        if let Some(slot) = without_pictures.get_mut(lifted.node) {
+            *slot = true;
+        }
+    }
+    let weights = Weights::of(&tree, &marks, &without_pictures);
+    let roots = body::roots(&tree, &marks, &weights, &without_pictures);
+    clean::body(&tree, &marks, &weights, &roots, &mut dropped);
+
+    let chosen = picture_facts::choose(&page, boxed, &roots, &dropped);
+    for (index, lifted) in chosen.iter().enumerate() {
+        if let Some(slot) = figure_at.get_mut(lifted.node) {
+            *slot = Some(index);
+        }
+    }
+    let mut pictures = chosen;
+    for bare in figures::bare(&page, &dropped, &roots, &figure_at) {
+        if let Some(slot) = figure_at.get_mut(bare.node) {
+            *slot = Some(pictures.len());
+        }
+        pictures.push(bare);
+    }
+    let plan = walk::Plan { tree: &tree, dropped: &dropped, figure_at: &figure_at, base: &base };
+    let outside: Vec<(usize, usize)> = pictures
+        .iter()
+        .enumerate()
+        .filter(|(_, lifted)| !roots.iter().any(|root| tree.contains(*root, lifted.node)))
+        .map(|(index, lifted)| (index, lifted.node))
+        .collect();
+    let start = roots.first().copied().unwrap_or(0);
+    let before: Vec<usize> = outside.iter().filter(|(_, node)| *node < start).map(|(index, _)| *index).collect();
+    let after: Vec<usize> = outside.iter().filter(|(_, node)| *node >= start).map(|(index, _)| *index).collect();
+    let document = walk::document(&plan, &roots, &before, &after);
+    let mut figures: Vec<Figure> = pictures.into_iter().map(|lifted| lifted.figure).collect();
+    let title = if hints.title.is_empty() { facts.title.as_str() } else { hints.title };
+    let mut document = polish::page(&document, &polish::Known { title, description: facts.description.as_deref(), bylines: &facts.bylines });
+    if document.words() < 40
+        && let Some(body) = &data.body
+        && body.split_whitespace().count() > document.words() * 2
+    {
+        document = fallback::from_text(body);
+    }
+    picture_facts::complete(&mut figures, &data, &tree, &base);
+    if document.words() == 0 {
+        return Err(sniff::why_empty(&tree, html));
+    }
+    if document.words() < 60
+        && let Some(error) = sniff::wall(&tree, document.text())
+    {
+        return Err(error);
+    }
+    facts::from_text(&mut facts, &document);
+    Ok(Extracted { document, figures, facts })
+}
+
+fn read_fragment(html: &str, base: &Base) -> Extracted {
+    let tree = Tree::parse(html);
+    let marks = marks::all(&tree);
+    let mut dropped = vec![false; tree.len()];
+    for (at, mark) in marks.iter().enumerate() {
+        let gone = mark.has(Marks::HIDDEN) || sniff::is_share_box(&tree, at);
+        if let (true, Some(slot)) = (gone, dropped.get_mut(at)) {
+            *slot = true;
+        }
+    }
+    let weights = Weights::of(&tree, &marks, &dropped);
+    let page = figures::Page { tree: &tree, marks: &marks, weights: &weights, base };
+    let mut pictures = figures::boxed(&page, &dropped);
+    let mut figure_at: Vec<Option<usize>> = vec![None; tree.len()];
+    for (index, lifted) in pictures.iter().enumerate() {
+        if let Some(slot) = figure_at.get_mut(lifted.node) {
+            *slot = Some(index);
+        }
+    }
+    for bare in figures::bare(&page, &dropped, &[0], &figure_at) {
+        if let Some(slot) = figure_at.get_mut(bare.node) {
+            *slot = Some(pictures.len());
+        }
+        pictures.push(bare);
+    }
+    let plan = walk::Plan { tree: &tree, dropped: &dropped, figure_at: &figure_at, base };
+    let document = polish::fragment(&walk::document(&plan, &[0], &[], &[]));
+    let mut facts = Facts::default();
+    facts::from_text(&mut facts, &document);
+    Extracted { document, figures: pictures.into_iter().map(|lifted| lifted.figure).collect(), facts }
+}
+
+/// One line of plain text from a value that may hold tags and references.
+fn plain_line(text: &str) -> String {
+    if !text.contains(['<', '&', '\n', '\t', '\r']) && !text.contains("  ") {
+        return text.trim().to_owned();
+    }
+    let mut line = String::new();
+    plain_text(text, &mut line);
+    if line.contains('&') {
+        // Machine-readable values are often escaped twice.
+        let once = std::mem::take(&mut line);
+        plain_text(&once, &mut line);
+    }
+    line.replace('\n', " ")
+}
+
+/// The last character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,396 @@
+//! The page as a flat tree: nodes in document order, each knowing where its subtree ends.
+//!
+//! The only file that knows the HTML parser (`dom_query`). A subtree is the range
+//! `node + 1 .. end(node)`, so every walk is a loop and nothing recurses. Depth and count are
+//! bounded here and by [`super::tame`]; text of scripts and styles is left out, except data.
+
+use dom_query::{Document, NodeData, NodeId};
+
+use super::tame;
+
+/// Deeper nodes are hung on their ancestor of this depth.
+const MAX_DEPTH: usize = 256;
+/// Nodes of one page.
+const MAX_NODES: usize = 200_000;
+/// Bytes of text of one page, without scripts.
+const MAX_TEXT: usize = 2 << 20;
+/// Bytes of one attribute's value.
+const MAX_VALUE: usize = 8 << 10;
+/// Bytes of one script with data (JSON-LD).
+const MAX_DATA: usize = 1 << 20;
+
+macro_rules! names {
+    ($(#[$doc:meta])* $type:ident { $($variant:ident = $($text:literal)|+),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(super) enum $type { $($variant,)+ Other }
+
+        impl $type {
+            fn of(name: &str) -> Self {
+                match name { $($($text)|+ => $type::$variant,)+ _ => $type::Other }
+            }
+        }
+    };
+}
+
+names! {
+    /// An element's name, as far as it matters here.
+    Tag {
+        A = "a", Abbr = "abbr", Amp = "amp-img", Article = "article", Aside = "aside", Audio = "audio",
+        B = "b" | "strong", Blockquote = "blockquote", Body = "body", Br = "br", Button = "button",
+        Canvas = "canvas", Caption = "caption", Center = "center", Cite = "cite",
+        Code = "code" | "kbd" | "samp" | "tt" | "var", Dd = "dd", Del = "del" | "s" | "strike", Details = "details",
+        Dialog = "dialog", Div = "div", Dl = "dl", Dt = "dt", Em = "em" | "i" | "dfn", Embed = "embed",
+        Fieldset = "fieldset", Figcaption = "figcaption", Figure = "figure", Footer = "footer", Form = "form",
+        H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6", Head = "head", Header = "header",
+        Hr = "hr", Html = "html", Iframe = "iframe", Img = "img", Input = "input" | "select" | "textarea" | "option",
+        Label = "label", Li = "li", Link = "link", Main = "main", Meta = "meta", Nav = "nav", Noscript = "noscript",
+        Object = "object", Ol = "ol", P = "p", Picture = "picture", Pre = "pre" | "listing" | "xmp", Q = "q",
+        Rp = "rp", Rt = "rt", Script = "script", Section = "section", Small = "small", Source = "source",
+        Span = "span", Style = "style", Sub = "sub", Summary = "summary", Sup = "sup", Svg = "svg" | "math",
+        Table = "table", Tbody = "tbody" | "thead" | "tfoot", Td = "td", Template = "template", Th = "th",
+        Time = "time", Title = "title", Tr = "tr", Ul = "ul" | "menu" | "dir", Video = "video", Wbr = "wbr",
+        Address = "address",
+    }
+}
+
+names! {
+    /// An attribute, as far as it matters here.
+    Name {
+        Alt = "alt", AriaHidden = "aria-hidden", AriaLabel = "aria-label", Charset = "charset", Cite = "cite",
+        Class = "class", Colspan = "colspan", Content = "content", DataCaption = "data-caption",
+        DataComponent = "data-component" | "data-component-name" | "data-module" | "data-type" | "data-block",
+        DataCredit = "data-credit" | "data-copyright" | "data-photographer", DataSrc = "data-src" | "data-original"
+            | "data-lazy-src" | "data-hi-res-src" | "data-full-src" | "data-image" | "data-url" | "data-normal",
+        DataSrcset = "data-srcset" | "data-lazy-srcset", DataTest = "data-testid" | "data-test" | "data-test-id" | "data-qa",
+        Datetime = "datetime", Height = "height", Hidden = "hidden", Href = "href", Id = "id", Itemprop = "itemprop",
+        Itemtype = "itemtype", Lang = "lang", Name = "name", Property = "property", Rel = "rel", Role = "role",
+        Rowspan = "rowspan", Src = "src", Srcset = "srcset", Start = "start", Style = "style", Title = "title",
+        Type = "type", Value = "value", Width = "width",
+    }
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub(super) enum Data {
+    /// The page itself.
+    Root,
+    /// A stretch of text: bytes of [`Tree::text`].
+    Text(std::ops::Range<usize>),
+    /// An element with the attributes that matter here.
+    Element(Tag, Vec<(Name, String)>),
+}
+
+/// One node.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// Its parent; itself for the root.
+    pub(super) parent: usize,
+    /// One past the last node of its subtree.
+    pub(super) end: usize,
+    /// What it is.
+    pub(super) data: Data,
+}
+
+/// A page's nodes in document order.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    text: String,
+    /// Data scripts (JSON-LD), in order.
+    pub(super) data_scripts: Vec<String>,
+    /// Bytes of scripts that were left out, a sign of pages made by scripts.
+    pub(super) script_bytes: usize,
+}
+
+impl Tree {
+    /// Parses a page or a fragment of one.
+    pub(super) fn parse(html: &str) -> Self {
+        let page = Document::from(tame::tame(html).as_ref());
+        let mut tree = Tree::default();
+        tree.nodes.push(Node { parent: 0, end: 1, data: Data::Root });
+        let mut open: Vec<(NodeId, usize)> = Vec::with_capacity(MAX_DEPTH);
+        let mut next = page.tree.root().first_child().map(|node| node.id);
+        let mut parent = 0usize;
+        while let Some(id) = next {
+            if tree.nodes.len() >= MAX_NODES || tree.text.len() >= MAX_TEXT {
+                break;
+            }
+            let entered = page.tree.query_node(&id, |node| tree.add(&node.data, parent)).flatten();
+            let node = page.tree.get_unchecked(&id);
+            let child = if entered.is_some_and(|entered| entered.children) { node.first_child() } else { None };
+            if let (Some(child), Some(entered)) = (child, entered) {
+                open.push((id, parent));
+                if open.len() < MAX_DEPTH {
+                    parent = entered.at;
+                }
+                next = Some(child.id);
+                continue;
+            }
+            let mut sibling = node.next_sibling().map(|node| node.id);
+            while sibling.is_none() {
+                let Some((id, above)) = open.pop() else { break };
+                parent = above;
+                sibling = page.tree.get_unchecked(&id).next_sibling().map(|node| node.id);
+            }
+            next = sibling;
+        }
+        tree.close();
+        tree
+    }
+
+    fn add(&mut self, data: &NodeData, parent: usize) -> Option<Entered> {
+        let at = self.nodes.len();
+        let data = match data {
+            NodeData::Text { contents } => match self.tag(parent) {
+                Some(Tag::Style | Tag::Svg) => return None,
+                Some(Tag::Script) => {
+                    if self.attr(parent, Name::Type).is_some_and(is_data) && contents.len() <= MAX_DATA {
+                        self.data_scripts.push(contents.to_string());
+                    } else {
+                        self.script_bytes += contents.len();
+                    }
+                    return None;
+                }
+                _ => {
+                    let start = self.text.len();
+                    let room = MAX_TEXT.saturating_sub(start).min(contents.len());
+                    let room = (0..=room).rev().find(|end| contents.is_char_boundary(*end)).unwrap_or(0);
+                    self.text.push_str(contents.get(..room).unwrap_or(""));
+                    Data::Text(start..self.text.len())
+                }
+            },
+            NodeData::Element(element) => {
+                let tag = Tag::of(&element.name.local);
+                let mut kept = Vec::new();
+                for attribute in element.attrs.iter().take(64) {
+                    let name = Name::of(&attribute.name.local);
+                    let long = attribute.value.len() > MAX_VALUE && name != Name::Content;
+                    if name != Name::Other && !long {
+                        kept.push((name, attribute.value.to_string()));
+                    }
+                }
+                Data::Element(tag, kept)
+            }
+            _ => return None,
+        };
+        let children = matches!(&data, Data::Element(tag, _) if !matches!(tag, Tag::Svg | Tag::Template));
+        self.nodes.push(Node { parent, end: at + 1, data });
+        Some(Entered { at, children })
+    }
+
+    /// Fills in where each subtree ends.
+    fn close(&mut self) {
+        for at in (1..self.nodes.len()).rev() {
+            let (end, parent) = match self.nodes.get(at) {
+                Some(node) => (node.end, node.parent),
+                None => continue,
+            };
+            if let Some(above) = self.nodes.get_mut(parent) {
+                above.end = above.end.max(end);
+            }
+        }
+    }
+
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// One past the last node of a node's subtree.
+    pub(super) fn end(&self, at: usize) -> usize {
+        self.nodes.get(at).map_or(at + 1, |node| node.end)
+    }
+
+    /// A node's parent; the root is its own.
+    pub(super) fn parent(&self, at: usize) -> usize {
+        self.nodes.get(at).map_or(0, |node| node.parent)
+    }
+
+    /// Whether `inner` stands in the subtree of `outer`, or is it.
+    pub(super) fn contains(&self, outer: usize, inner: usize) -> bool {
+        outer <= inner && inner < self.end(outer)
+    }
+
+    /// A node's ancestors, nearest first, without the root.
+    pub(super) fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(self.parent(at)), |at| Some(self.parent(*at))).take_while(|at| *at != 0)
+    }
+
+    /// A node's children in order.
+    pub(super) fn children(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.end(at);
+        let first = Some(at + 1).filter(|child| *child < end);
+        std::iter::successors(first, move |child| Some(self.end(*child)).filter(|next| *next < end))
+    }
+
+    /// An element's tag; none for text.
+    pub(super) fn tag(&self, at: usize) -> Option<Tag> {
+        match self.nodes.get(at).map(|node| &node.data) {
+            Some(Data::Element(tag, _)) => Some(*tag),
+            _ => None,
+        }
+    }
+
+    /// An element's attribute.
+    pub(super) fn attr(&self, at: usize, name: Name) -> Option<&str> {
+        match self.nodes.get(at).map(|node| &node.data) {
+            Some(Data::Element(_, attributes)) => {
+                attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+            }
+            _ => None,
+        }
+    }
+
+    /// All values of the attributes filed under one name.
+    pub(super) fn attrs(&self, at: usize, name: Name) -> impl Iterator<Item = &str> {
+        let attributes = match self.nodes.get(at).map(|node| &node.data) {
+            Some(Data::Element(_, attributes)) => attributes.as_slice(),
+            _ => &[],
+        };
+        attributes.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A text node's text; none for elements.
+    pub(super) fn text(&self, at: usize) -> Option<&str> {
+        match self.nodes.get(at).map(|node| &node.data) {
+            Some(Data::Text(range)) => self.text.get(range.clone()),
+            _ => None,
+        }
+    }
+
+    /// The text of a subtree on one line, single spaces, except what `skip` refuses.
+    pub(super) fn line(&self, at: usize, skip: impl Fn(usize) -> bool) -> String {
+        let mut line = String::new();
+        let mut node = at;
+        let end = self.end(at);
+        while node < end {
+            if node != at && skip(node) {
+                node = self.end(node);
+                continue;
+            }
+            match self.tag(node) {
+                Some(tag) if is_block(tag) || tag == Tag::Br => space(&mut line),
+                Some(_) => {}
+                None => {
+                    let text = self.text(node).unwrap_or("");
+                    if text.starts_with(|c: char| c.is_whitespace()) {
+                        space(&mut line);
+                    }
+                    for (number, word) in text.split_whitespace().enumerate() {
+                        if number > 0 {
+                            line.push(' ');
+                        }
+                        line.push_str(word);
+                    }
+                    if text.ends_with(|c: char| c.is_whitespace()) {
+                        space(&mut line);
+                    }
+                }
+            }
+            node += 1;
+            // A block's end parts words as its beginning does.
+            for above in self.ancestors(node.saturating_sub(1)).take_while(|above| self.end(*above) == node) {
+                if above > at && self.tag(above).is_some_and(is_block) {
+                    space(&mut line);
+                }
+            }
+        }
+        line.truncate(line.trim_end().len());
+        line
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Entered {
+    at: usize,
+    children: bool,
+}
+
+fn space(line: &mut String) {
+    if !line.is_empty() && !line.ends_with(' ') {
+        line.push(' ');
+    }
+}
+
+fn is_data(kind: &str) -> bool {
+    kind.trim().to_ascii_lowercase().starts_with("application/ld+json")
+}
+
+/// Whether an element starts on a line of its own.
+pub(super) fn is_block(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Address
+            | Tag::Article
+            | Tag::Aside
+            | Tag::Blockquote
+            | Tag::Body
+            | Tag::Caption
+            | Tag::Center
+            | Tag::Dd
+            | Tag::Details
+            | Tag::Dialog
+            | Tag::Div
+            | Tag::Dl
+            | Tag::Dt
+            | Tag::Fieldset
+            | Tag::Figcaption
+            | Tag::Figure
+            | Tag::Footer
+            | Tag::Form
+            | Tag::H1
+            | Tag::H2
+            | Tag::H3
+            | Tag::H4
+            | Tag::H5
+            | Tag::H6
+            | Tag::Header
+            | Tag::Hr
+            | Tag::Li
+            | Tag::Main
+            | Tag::Nav
+            | Tag::Ol
+            | Tag::P
+            | Tag::Pre
+            | Tag::Section
+            | Tag::Summary
+            | Tag::Table
+            | Tag::Tbody
+            | Tag::Td
+            | Tag::Th
+            | Tag::Tr
+            | Tag::Ul
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subtrees_are_ranges() {
+        let tree = Tree::parse("<div id=a><p>one <b>two</b></p><p>three</p></div><p id=z>four");
+        let div = (0..tree.len()).find(|at| tree.attr(*at, Name::Id) == Some("a")).unwrap();
+        let last = (0..tree.len()).find(|at| tree.attr(*at, Name::Id) == Some("z")).unwrap();
+        assert_eq!(tree.line(div, |_| false), "one two three");
+        assert_eq!(tree.end(div), last);
+        assert_eq!(tree.children(div).count(), 2);
+        assert!(tree.contains(div, div + 3) && !tree.contains(div, last));
+    }
+
+    #[test]
+    fn scripts_are_kept_only_as_data() {
+        let tree = Tree::parse("<script>var x='y'</script><script type='application/ld+json'>{}</script><p>t</p>");
+        assert_eq!(tree.data_scripts, ["{}"]);
+        assert_eq!(tree.line(0, |_| false), "t");
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let tree = Tree::parse(&format!("{}deep", "<div>".repeat(100_000)));
+        let deepest = (0..tree.len()).map(|at| tree.ancestors(at).count()).max().unwrap();
+        assert!(deepest <= MAX_DEPTH, "{deepest}");
+        assert_eq!(tree.line(0, |_| false), "deep");
+    }
+}
