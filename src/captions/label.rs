@@ -30,7 +30,7 @@ const LABELS: &[(&str, bool, Says)] = &[
     ("images courtesy of", false, Says::Giver),
     ("picture courtesy of", false, Says::Giver),
     ("courtesy of", false, Says::Giver),
-    ("courtesy", true, Says::Giver),
+    ("courtesy", false, Says::Giver),
     ("photo provided by", false, Says::Giver),
     ("photo via", false, Says::Giver),
     ("image via", false, Says::Giver),

@@ -61,7 +61,7 @@ fn from_figure(figure: Figure) -> Photo {
     let read = credit::parse_with_credit(words, figure.credit.as_deref());
     // A description is a caption only if nothing else is; its agency shows that it was one.
     let source = if alone { PhotoSource::Alt } else { figure.source };
-    let sure = !alone || read.agencies.iter().any(|name| agency::known(name).is_some()) || !read.photographers.is_empty();
+    let sure = !alone || read.agencies.iter().any(|name| agency::known(name).is_some());
     let mut photo = from_caption(if sure { read } else { credit::Caption { body: SafeText::line(words), ..credit::Caption::default() } }, source);
     photo.url = figure.url;
     photo.alt = Some(figure.alt).filter(|alt| !alt.is_empty());

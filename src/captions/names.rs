@@ -16,7 +16,7 @@ pub(super) fn looks_like_person(name: &str) -> bool {
     if !(2..=5).contains(&words.len()) || name.contains(['"', '“', ':', '(', ')', '?', '!', '&', '—', '–', '’', '/']) && !is_apostrophe_name(name) {
         return false;
     }
-    let named = words.iter().filter(|word| !PARTICLES.contains(&word.to_lowercase().as_str())).count();
+    let named = words.iter().filter(|word| word.chars().any(char::is_uppercase)).count();
     let big = words.iter().all(|word| {
         word.chars().next().is_some_and(char::is_uppercase)
             || PARTICLES.contains(word)

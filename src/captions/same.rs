@@ -36,6 +36,10 @@ pub(super) fn add_pasted(photos: &mut Vec<Photo>, pasted: Photo) {
 }
 
 fn is_same(known: &Photo, photo: &Photo) -> bool {
+    // A credit without picture and caption is the credit of a picture already known.
+    if photo.url.is_empty() && photo.caption.is_empty() && photo.credit.is_some() && photo.credit == known.credit {
+        return true;
+    }
     if !known.url.is_empty() && !photo.url.is_empty() {
         if known.url == photo.url {
             return true;

@@ -124,7 +124,7 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
     let by_name = named.photographers.iter().any(|name| names::has_given_name(name));
     let after_sentence = before.is_empty() || before.ends_with(['.', '”', '"', '!', '?', '»', '’']);
     let sure = has_agency(inner) || label::at_start(inner).is_some();
-    let likely = after_sentence && inner.split_whitespace().count() <= 6 && inner.chars().next().is_some_and(char::is_uppercase);
+    let likely = after_sentence && (inner.split_whitespace().count() <= 6 || small_words(inner) == 0 && inner.split_whitespace().count() <= 12) && inner.chars().next().is_some_and(char::is_uppercase);
     let person = by_name && inner.split_whitespace().count() <= 4 && inner.contains('/');
     (sure || likely || person).then_some((text.get(..open)?, text.get(open..)?))
 }
@@ -149,7 +149,7 @@ fn sliced(text: &str) -> Option<(&str, &str)> {
     if let Some(at) = start {
         let tail = text.get(at..)?.trim();
         let words = tail.split_whitespace().count();
-        if words > 0 && words <= 10 && is_plausible(tail) {
+        if words > 0 && words <= 10 && is_plausible(tail) && (at > 0 || small_words(tail) == 0) {
             let alone = agency::known(pieces::trim(tail)).is_some();
             let chain = tail.contains(['/', '|']) || tail.contains(" via ") || tail.contains(", ");
             let person = !tail.ends_with('.')
@@ -187,7 +187,7 @@ fn after_no_sentence(text: &str) -> Option<(&str, &str)> {
         let named = bare.chars().next().is_some_and(char::is_uppercase)
             && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
             && bare == word;
-        let abbreviation = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
+        let abbreviation = (2..=3).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
         if !named || (abbreviation && taken.len() < 2) || taken.len() >= 3 {
             break;
         }
@@ -220,7 +220,7 @@ fn last_sentence_end(text: &str) -> Option<usize> {
         }
         let (after_at, after) = *chars.get(place + 1)?;
         let (_, before) = *chars.get(place - 1)?;
-        let glued = c == '.' && after.is_uppercase() && (before.is_lowercase() || before.is_ascii_digit());
+        let glued = c == '.' && after.is_uppercase() && (before.is_lowercase() || before.is_ascii_digit() || before == ')');
         if !after.is_whitespace() && !glued {
             continue;
         }
@@ -246,10 +246,14 @@ fn last_sentence_end(text: &str) -> Option<usize> {
 
 /// Whether words could be a credit: not too many, and hardly any that begin small.
 fn is_plausible(credit: &str) -> bool {
-    let mut words = 0;
+    let words = credit.split([' ', '/', '|']).filter(|word| !word.is_empty()).count();
+    words > 0 && words <= MAX_WORDS && small_words(credit) * 5 <= words && credit.chars().count() <= 180
+}
+
+/// Words that begin small and belong to no name.
+fn small_words(credit: &str) -> usize {
     let mut small = 0;
     for word in credit.split([' ', '/', '|']).filter(|word| !word.is_empty()) {
-        words += 1;
         let bare = word.trim_start_matches(['(', '[', '“', '"', '\'']);
         let fine = !bare.starts_with(|c: char| c.is_lowercase())
             || matches!(
@@ -257,14 +261,14 @@ fn is_plausible(credit: &str) -> bool {
                 "via" | "for" | "of" | "the" | "and" | "by" | "de" | "la" | "del" | "von" | "van" | "der" | "den" | "di" | "da" | "dpa"
                     | "picture" | "alliance" | "file" | "photo" | "photos" | "left" | "right" | "should" | "read" | "credit" | "imago"
                     | "iStock" | "ddp" | "el" | "al" | "bin" | "du" | "le" | "y" | "e" | "et" | "und" | "images" | "from" | "top"
-                    | "bottom" | "illustration" | "courtesy" | "handout" | "pool" | "für"
+                    | "bottom" | "illustration" | "courtesy" | "handout" | "pool" | "für" | "por" | "unas" | "las" | "los"
             )
             || bare.chars().any(char::is_uppercase)
             || bare.contains('.') && bare.len() > 5
             || bare.starts_with('@');
         small += usize::from(!fine);
     }
-    words > 0 && words <= MAX_WORDS && small * 5 <= words && credit.chars().count() <= 180
+    small
 }
 
 /// Whether a known agency is named as a piece of its own.

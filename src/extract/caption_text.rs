@@ -4,6 +4,7 @@
 use super::figures::Page;
 use super::marks::Marks;
 use super::tree::{Name, Tag};
+use std::borrow::Cow;
 
 /// Characters of a caption; a longer one is an article's text in the wrong box.
 const MAX_CAPTION: usize = 1_500;
@@ -49,11 +50,43 @@ pub(super) fn read(page: &Page<'_>, node: usize) -> Words {
             credit.push_str(&text);
         }
     }
-    let caption = halves(caption.trim());
+    let caption = shortened_copy(halves(caption.trim()));
+    let mut caption = caption.as_ref();
+    if credit.is_empty()
+        && let Some(first) = captions.first().and_then(|at| first_line(page, *at))
+        && let Some(rest) = caption.strip_prefix(first.as_str())
+    {
+        credit = first.clone();
+        caption = rest.trim_start();
+    }
     Words {
         caption: if caption.chars().count() > MAX_CAPTION { String::new() } else { caption.to_owned() },
         credit: Some(credit).filter(|credit| !credit.is_empty() && credit.chars().count() <= MAX_CREDIT),
     }
+}
+
+/// "A caption. less A cap... more Photo: B": the copy cut short for small screens goes.
+fn shortened_copy(text: &str) -> Cow<'_, str> {
+    let Some((full, rest)) = text.split_once(" less ") else { return Cow::Borrowed(text) };
+    let start: String = full.chars().take(20).collect();
+    match rest.split_once(" more") {
+        Some((short, after)) if short.starts_with(&start) && short.trim_end().ends_with("...") => Cow::Owned(format!("{}{after}", full.trim_end())),
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// A credit on a line of its own above the caption: a few capitalised words in an element of
+/// their own, then a line break, then a sentence.
+fn first_line(page: &Page<'_>, caption: usize) -> Option<String> {
+    let tree = page.tree;
+    let mut children = tree.children(caption).filter(|at| tree.text(*at).is_none_or(|text| !text.trim().is_empty()));
+    let first = children.next().filter(|at| tree.tag(*at).is_some())?;
+    children.next().filter(|at| tree.tag(*at) == Some(Tag::Br))?;
+    children.next()?;
+    let line = tree.line(first, |_| false);
+    let words = line.split_whitespace().count();
+    let named = line.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase()));
+    (named && (1..=6).contains(&words) && !line.ends_with(['.', ':', '?', '!'])).then_some(line)
 }
 
 /// The outermost nodes of a subtree that answer to `wanted`.
@@ -62,7 +95,7 @@ fn outermost(page: &Page<'_>, node: usize, wanted: impl Fn(usize) -> bool) -> Ve
     let mut found = Vec::new();
     let mut at = node;
     while at < tree.end(node) {
-        if is_ui(page, at) {
+        if at != node && is_ui(page, at) {
             at = tree.end(at);
         } else if tree.tag(at).is_some() && wanted(at) {
             found.push(at);

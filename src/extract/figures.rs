@@ -145,9 +145,14 @@ fn caption_box(page: &Page<'_>, at: usize) -> Option<usize> {
         if page.weights.chars(node) > words + words / 2 + 300 {
             return None;
         }
-        let images = (node..tree.end(node)).filter(|inner| image::is_image(tree, *inner)).count();
-        if images > 0 {
+        if (node..tree.end(node)).any(|inner| image::is_image(tree, inner)) {
             return Some(node);
+        }
+        // A picture that a script would put here: its box is named for it.
+        if node != at && page.marks(node).has(Marks::PICTURE) && page.marks(at).has(Marks::CAPTION) && page.weights.prose(node) <= words {
+            let outer = tree.parent(node);
+            let wider = page.marks(outer).has(Marks::PICTURE) && page.weights.chars(outer) <= words + 120;
+            return Some(if wider { outer } else { node });
         }
     }
     None
@@ -161,10 +166,21 @@ fn read(page: &Page<'_>, node: usize) -> Option<Figure> {
     if image.is_none() && words.caption.is_empty() && words.credit.is_none() {
         return None;
     }
-    if image.as_ref().is_some_and(|image| image.furniture) {
+    let wordless = words.caption.is_empty() && words.credit.is_none();
+    if image.as_ref().is_some_and(|image| image.furniture && wordless) {
         return None;
     }
-    let image = image.unwrap_or_default();
+    let mut image = image.unwrap_or_default();
+    if image.furniture {
+        image.url.clear();
+    }
+    // A box with a clock in it is a byline's, with the author's portrait.
+    if (node..tree.end(node)).any(|inner| tree.tag(inner) == Some(Tag::Time)) {
+        return None;
+    }
+    if image.url.is_empty() && words.credit.is_none() && words.caption.split_whitespace().count() < 4 {
+        return None;
+    }
     let (mut caption, credit) = (words.caption, words.credit);
     if caption.is_empty() {
         caption = tree

@@ -42,7 +42,9 @@ pub(super) fn best(page: &Page<'_>, node: usize) -> Option<Image> {
         found = Some(match found {
             None => image,
             Some(mut known) => {
-                if known.furniture && !image.furniture && !image.url.is_empty() {
+                if image.furniture && !known.furniture && !known.url.is_empty() {
+                    known
+                } else if known.furniture && !image.furniture && !image.url.is_empty() {
                     image
                 } else {
                     if known.url.is_empty() {

@@ -117,6 +117,9 @@ fn hides(style: &str) -> bool {
 }
 
 fn token_marks(token: &str, marks: &mut Marks, word: &mut String, pair: &mut String) {
+    if matches!(token, "hidden" | "hide" | "invisible" | "is-hidden" | "u-hidden" | "js-hidden") {
+        marks.add(Marks::SPOKEN);
+    }
     pair.clear();
     word.clear();
     let mut lower_before = false;
@@ -172,7 +175,6 @@ fn word_marks(word: &str) -> Marks {
         | "bildquelle" | "fotograf" | "crediti" => Marks::CREDIT,
         "photo" | "image" | "picture" | "img" | "figure" | "foto" | "bild" | "media" | "gallery" | "slideshow"
         | "slide" | "carousel" | "hero" | "thumb" | "thumbnail" | "lightbox" => picture_marks(word),
-        "hidden" | "invisible" | "hide" => Marks::SPOKEN,
         "avatar" | "headshot" | "portrait" | "icon" | "logo" | "emoji" | "gravatar" | "mugshot" | "profile" => {
             Marks::PORTRAIT
         }

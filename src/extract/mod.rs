@@ -229,3 +229,46 @@ fn floor(text: &str, at: usize) -> usize {
     }
     at
 }
+
+/// Prints what was decided about a page, for those who improve the rules.
+#[doc(hidden)]
+pub fn explain(html: &str, url: &str) -> String {
+    use std::fmt::Write;
+    let base = Base::new(url);
+    let tree = Tree::parse(html);
+    let marks = marks::all(&tree);
+    let untouched = vec![false; tree.len()];
+    let all = Weights::of(&tree, &marks, &untouched);
+    let mut dropped = prune::furniture(&tree, &marks, &all);
+    let page = figures::Page { tree: &tree, marks: &marks, weights: &all, base: &base };
+    let mut out = String::new();
+    let name = |at: usize| format!("{at} {:?} .{} #{}", tree.tag(at), tree.attr(at, tree::Name::Class).unwrap_or(""), tree.attr(at, tree::Name::Id).unwrap_or(""));
+    for at in 0..tree.len() {
+        if dropped[at] && all.chars(at) > 0 && !matches!(tree.tag(at), Some(tree::Tag::Head | tree::Tag::Script | tree::Tag::Style)) {
+            let _ = writeln!(out, "PRUNED {} prose={} chars={} :: {}", name(at), all.prose(at), all.chars(at), tree.line(at, |_| false).chars().take(80).collect::<String>());
+        }
+    }
+    let boxed = figures::boxed(&page, &dropped);
+    for lifted in &boxed {
+        let _ = writeln!(out, "BOXED {} {:?}", name(lifted.node), lifted.figure);
+    }
+    let mut without = dropped.clone();
+    boxed.iter().for_each(|lifted| without[lifted.node] = true);
+    let weights = Weights::of(&tree, &marks, &without);
+    let roots = body::roots(&tree, &marks, &weights, &without);
+    for root in &roots {
+        let _ = writeln!(out, "ROOT {} prose={} of {}", name(*root), weights.prose(*root), weights.prose(0));
+    }
+    let before = dropped.clone();
+    clean::body(&tree, &marks, &weights, &roots, &mut dropped);
+    for at in 0..tree.len() {
+        if dropped[at] && !before[at] && weights.chars(at) > 0 {
+            let _ = writeln!(out, "CLEANED {} prose={} chars={} :: {}", name(at), weights.prose(at), weights.chars(at), tree.line(at, |_| false).chars().take(80).collect::<String>());
+        }
+    }
+    let chosen = picture_facts::choose(&page, boxed, &roots, &dropped);
+    for lifted in &chosen {
+        let _ = writeln!(out, "CHOSEN {} {}", name(lifted.node), lifted.figure.caption.as_str());
+    }
+    out
+}

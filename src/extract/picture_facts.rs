@@ -8,10 +8,16 @@ use super::tree::{Tag, Tree};
 use crate::model::{Figure, PhotoSource, SafeText};
 
 /// The boxed pictures that belong to the article: inside its body, or near it under no teaser.
+///
+/// A caption's own box may have been cleaned away by its name, and an aside that holds nothing
+/// but the picture; neither costs the picture.
 pub(super) fn choose(page: &Page<'_>, boxed: Vec<Lifted>, roots: &[usize], dropped: &[bool]) -> Vec<Lifted> {
     let tree = page.tree;
     let gone = |node: usize| {
-        std::iter::once(node).chain(tree.ancestors(node)).any(|at| dropped.get(at).copied().unwrap_or(false))
+        let words = page.weights.chars(node);
+        tree.ancestors(node).any(|at| {
+            dropped.get(at).copied().unwrap_or(false) && !(page.marks(at).has(Marks::CAPTION | Marks::PICTURE) || page.weights.chars(at) <= words + words / 2 + 20)
+        })
     };
     let Some(first) = roots.first().copied() else { return Vec::new() };
     let last = roots.last().copied().unwrap_or(first);
@@ -85,7 +91,7 @@ pub(super) fn complete(figures: &mut Vec<Figure>, data: &JsonLd, tree: &Tree, ba
             }
         }
     }
-    if figures.iter().all(|figure| figure.url.is_empty() || figure.source == PhotoSource::Alt)
+    if figures.iter().all(|figure| figure.source == PhotoSource::Alt)
         && let Some(main) = main_picture(data, tree, base)
         && !figures.iter().any(|figure| key(&figure.url) == key(&main.url))
     {

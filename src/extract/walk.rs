@@ -95,13 +95,17 @@ impl Walker<'_> {
         let mut at = root;
         while at < end && self.build.len() < MAX_TEXT {
             self.close_until(at);
-            if self.plan.dropped.get(at).copied().unwrap_or(false) {
+            if let Some(figure) = self.plan.figure_at.get(at).copied().flatten() {
+                self.figure(figure);
                 at = tree.end(at);
                 continue;
             }
-            if let Some(figure) = self.plan.figure_at.get(at).copied().flatten() {
-                self.close_block();
-                self.build.mark(BlockKind::Figure(figure), self.quote_depth);
+            if self.plan.dropped.get(at).copied().unwrap_or(false) {
+                // A picture may stand in a box whose words are not the article's.
+                let inside = self.plan.figure_at.get(at..tree.end(at)).unwrap_or(&[]);
+                for figure in inside.iter().flatten() {
+                    self.figure(*figure);
+                }
                 at = tree.end(at);
                 continue;
             }
@@ -114,6 +118,11 @@ impl Walker<'_> {
             };
         }
         self.close_until(end);
+    }
+
+    fn figure(&mut self, figure: usize) {
+        self.close_block();
+        self.build.mark(BlockKind::Figure(figure), self.quote_depth);
     }
 
     /// Takes an element's start; gives the node to go on with.

@@ -9,8 +9,6 @@ use super::tree::{Tag, Tree, is_block};
 /// The weights of a page's nodes, by node.
 #[derive(Debug)]
 pub(super) struct Weights {
-    /// Characters of the text of a block itself, not of blocks inside it.
-    pub(super) own: Vec<u32>,
     /// Characters in the whole subtree, white space collapsed.
     pub(super) chars: Vec<u32>,
     /// Of these, characters inside links.
@@ -29,6 +27,8 @@ impl Weights {
         let count = tree.len();
         let mut own = vec![0u32; count];
         let mut own_links = vec![0u32; count];
+        let mut chars = vec![0u32; count];
+        let mut links = vec![0u32; count];
         let mut commas = vec![0u16; count];
         let mut at = 0;
         // The block and link each open element puts text in, as a stack by end.
@@ -53,15 +53,23 @@ impl Weights {
                 Some(tag) if is_block(tag) => open.push((tree.end(at), at, in_link)),
                 Some(_) => {}
                 None => {
-                    let (chars, marks) = measure(tree.text(at).unwrap_or(""));
+                    let (length, marks) = measure(tree.text(at).unwrap_or(""));
+                    if let Some(chars) = chars.get_mut(at) {
+                        *chars = length;
+                    }
                     if let Some(own) = own.get_mut(block) {
-                        *own += chars;
+                        *own += length;
                     }
                     if let Some(commas) = commas.get_mut(block) {
                         *commas = commas.saturating_add(marks);
                     }
-                    if in_link && let Some(links) = own_links.get_mut(block) {
-                        *links += chars;
+                    if in_link {
+                        if let Some(links) = own_links.get_mut(block) {
+                            *links += length;
+                        }
+                        if let Some(links) = links.get_mut(at) {
+                            *links = length;
+                        }
                     }
                 }
             }
@@ -73,7 +81,7 @@ impl Weights {
                 prose(tree.tag(at), chars, links, commas)
             })
             .collect();
-        let (mut chars, mut links, mut sums) = (own.clone(), own_links, own_prose.clone());
+        let mut sums = own_prose.clone();
         for at in (1..count).rev() {
             let parent = tree.parent(at);
             for sums in [&mut chars, &mut links, &mut sums] {
@@ -83,7 +91,15 @@ impl Weights {
                 }
             }
         }
-        Weights { own, chars, links, prose: sums, commas, own_prose }
+        // Prose inside an inline element counts for its block; the element has it too.
+        for at in 1..count {
+            let inline = tree.tag(at).is_some_and(|tag| !is_block(tag));
+            let plain = get(&chars, at).saturating_sub(get(&links, at));
+            if inline && plain >= 80 && let Some(sum) = sums.get_mut(at) {
+                *sum = (*sum).max(plain);
+            }
+        }
+        Weights { chars, links, prose: sums, commas, own_prose }
     }
 
     /// The share of a subtree's characters that are links, 0 to 1; 0 where there is no text.
