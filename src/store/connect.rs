@@ -40,7 +40,7 @@ pub(super) fn writer(path: &Path) -> Result<Connection> {
     }
     // Each commit is on the disk before it is announced.
     connection.pragma_update(None, "synchronous", "full")?;
-    connection.pragma_update(None, "wal_autocheckpoint", 512)?;
+    connection.pragma_update(None, "wal_autocheckpoint", 1_000)?;
     connection.pragma_update(None, "journal_size_limit", 16 << 20)?;
     Ok(connection)
 }

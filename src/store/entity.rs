@@ -75,6 +75,13 @@ pub(super) fn mentioning(connection: &Connection, name: &str) -> Result<String> 
     ))
 }
 
+/// What a select of ids gives.
+pub(super) fn ids(connection: &Connection, select: &str) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare(select)?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
 impl Store {
     /// The entities whose name begins with these words, those of most articles first.
     ///

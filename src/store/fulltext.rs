@@ -11,6 +11,7 @@ use super::body::{self, FeedBody};
 use super::error::{Result, StoreError};
 use super::feed::safe;
 use super::ids::document;
+use super::vocabulary::Vocabulary;
 use super::{Store, Writer, begin, feed, page};
 use crate::model::{ArticleId, FeedId, SafeText};
 
@@ -59,7 +60,7 @@ impl Pending {
         self.bytes >= MOST_WAITING
     }
 
-    fn index(&mut self, transaction: &Transaction<'_>) -> Result<()> {
+    fn index(&mut self, transaction: &Transaction<'_>, vocabulary: &mut Vocabulary) -> Result<()> {
         // Sorted, because FTS5 writes a segment whenever a number is not greater than the last.
         self.articles.sort_by_key(|waiting| (waiting.id, waiting.seq));
         let mut insert = transaction.prepare_cached(INSERT)?;
@@ -71,6 +72,7 @@ impl Pending {
             if rows.next()?.map(|row| row.get(0)).transpose()? != Some(waiting.seq) {
                 continue;
             }
+            vocabulary.add(transaction, &waiting.words)?;
             let number = document(waiting.id);
             if waiting.again || insert.execute(params![number, waiting.words]).is_err() {
                 replace.execute(params![number, waiting.words])?;
@@ -93,8 +95,16 @@ impl Writer {
         if self.pending.articles.is_empty() && self.pending.stretches.is_empty() {
             return Ok(());
         }
+        let done = self.index_pending();
+        if done.is_err() {
+            self.vocabulary.forget();
+        }
+        done
+    }
+
+    fn index_pending(&mut self) -> Result<()> {
         let transaction = begin(&mut self.connection)?;
-        self.pending.index(&transaction)?;
+        self.pending.index(&transaction, &mut self.vocabulary)?;
         transaction.commit()?;
         self.pending = Pending::default();
         Ok(())
@@ -111,6 +121,7 @@ pub(super) fn note_unindexed(transaction: &Transaction<'_>, first: i64, last: i6
 
 /// Indexes one article at once, in the place of what the index had of it.
 pub(super) fn replace(transaction: &Transaction<'_>, id: ArticleId, words: &str) -> Result<()> {
+    Vocabulary::default().add(transaction, words)?;
     transaction
         .prepare_cached(REPLACE)?
         .execute(params![document(id), words])?;
@@ -159,7 +170,12 @@ impl Store {
     /// When the store cannot be written; then it is done by the next call, or found by
     /// [`Store::catch_up_index`].
     pub fn finish_indexing(&self) -> Result<()> {
-        self.with_writer(Writer::flush_index)
+        self.with_writer(|writer| {
+            writer.flush_index()?;
+            // A refresh is over: its memory is set free.
+            writer.vocabulary.forget();
+            Ok(())
+        })
     }
 
     /// Indexes what an earlier run stored and did not come to index, `batch` articles in a

@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::types::Value;
+use rusqlite::{CachedStatement, Connection, Row, params_from_iter};
 
 use super::compile::{Compiled, Driver};
 use super::error::Result;
@@ -55,19 +56,17 @@ impl Store {
             if let Some(known) = from_counters(connection, &compiled)? {
                 return Ok(known);
             }
-            if !compiled.checks.is_empty() || matches!(compiled.driver, Driver::Ids(_)) {
-                let mut found = 0;
-                walk(connection, &compiled, None, self.plain_text, |_| {
-                    found += 1;
-                    ControlFlow::Continue(())
-                })?;
-                return Ok(found);
+            let in_sql = match &compiled.driver {
+                Driver::Ids(_) => false,
+                Driver::Words(besides) => besides.is_empty(),
+                _ => true,
+            };
+            if !in_sql || !compiled.checks.is_empty() {
+                return Ok(ids(connection, &compiled, self.plain_text)?.len() as u64);
             }
-            let (low, high) = compiled.range(None);
-            let (sql, values) = compiled.count(low, high);
-            Ok(connection
-                .prepare_cached(&sql)?
-                .query_row(params_from_iter(values), |row| count(row, 0))?)
+            let (sql, values) = compiled.count(&compiled.range(None));
+            let mut statement = connection.prepare_cached(&sql)?;
+            Ok(statement.query_row(params_from_iter(values), |row| count(row, 0))?)
         })
     }
 }
@@ -93,8 +92,8 @@ fn walk(
     if compiled.nothing {
         return Ok(());
     }
-    let (low, high) = compiled.range(after.map(|id| id.0));
-    let mut row = |row: &Row<'_>| -> Result<ControlFlow<()>> {
+    let range = compiled.range(after.map(|id| id.0));
+    let mut take = |row: &Row<'_>| -> Result<ControlFlow<()>> {
         let headline = article::headline(row)?;
         let candidate = Candidate {
             connection,
@@ -109,31 +108,58 @@ fn walk(
         }
         Ok(each(headline))
     };
-    let Driver::Ids(ids) = &compiled.driver else {
-        let (sql, values) = compiled.select(low, high);
+    let listed = match &compiled.driver {
+        Driver::Ids(ids) | Driver::Words(ids) => ids.as_slice(),
+        _ => &[],
+    };
+    let mut listed = listed.iter().copied().filter(|id| range.contains(id)).peekable();
+    let mut one = One::new(connection, compiled)?;
+    if !matches!(compiled.driver, Driver::Ids(_)) {
+        let (sql, values) = compiled.select(&range);
         let mut statement = connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
-        while let Some(found) = rows.next()? {
-            if row(found)?.is_break() {
-                break;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            while let Some(newer) = listed.next_if(|listed| *listed >= id) {
+                if newer > id && one.take(newer, &mut take)?.is_break() {
+                    return Ok(());
+                }
+            }
+            if take(row)?.is_break() {
+                return Ok(());
             }
         }
-        return Ok(());
-    };
-    let (sql, mut values) = compiled.select(0, 0);
-    let mut statement = connection.prepare_cached(&sql)?;
-    for id in ids.iter().filter(|id| (low..high).contains(id)) {
-        if let Some(first) = values.first_mut() {
-            *first = (*id).into();
-        }
-        let mut rows = statement.query(params_from_iter(&values))?;
-        if let Some(found) = rows.next()?
-            && row(found)?.is_break()
-        {
-            break;
+    }
+    for id in listed {
+        if one.take(id, &mut take)?.is_break() {
+            return Ok(());
         }
     }
     Ok(())
+}
+
+/// Looks up listed articles one at a time.
+struct One<'c> {
+    statement: CachedStatement<'c>,
+    values: Vec<Value>,
+}
+
+impl<'c> One<'c> {
+    fn new(connection: &'c Connection, compiled: &Compiled) -> Result<Self> {
+        let (sql, values) = compiled.select_one();
+        Ok(One {
+            statement: connection.prepare_cached(&sql)?,
+            values,
+        })
+    }
+
+    fn take(&mut self, id: i64, take: &mut impl FnMut(&Row<'_>) -> Result<ControlFlow<()>>) -> Result<ControlFlow<()>> {
+        if let Some(first) = self.values.first_mut() {
+            *first = Value::Integer(id);
+        }
+        let mut rows = self.statement.query(params_from_iter(&self.values))?;
+        rows.next()?.map_or(Ok(ControlFlow::Continue(())), take)
+    }
 }
 
 /// The count of a query that asks for nothing but feeds and, perhaps, unread ones.

@@ -27,12 +27,15 @@ mod pack;
 mod page;
 mod removal;
 mod scroll;
+mod select;
 mod tag;
+mod term;
 #[cfg(test)]
 mod tests;
 mod totals;
 mod verify;
 mod view;
+mod vocabulary;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -76,6 +79,7 @@ struct Writer {
     connection: Connection,
     packer: pack::Packer,
     pending: fulltext::Pending,
+    vocabulary: vocabulary::Vocabulary,
 }
 
 impl std::fmt::Debug for Store {
@@ -118,6 +122,7 @@ impl Store {
             connection,
             packer: pack::Packer::new()?,
             pending: fulltext::Pending::default(),
+            vocabulary: vocabulary::Vocabulary::default(),
         };
         Ok(Store {
             path,
@@ -181,6 +186,8 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
+        // The writer has to be the last to close: it folds the log into the file.
+        lock(&self.readers).clear();
         let mut writer = lock(&self.writer);
         // What is not indexed yet is noted in the store; finishing it now only saves the next
         // start the work. Nothing can be reported from here, and nothing is lost.

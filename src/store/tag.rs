@@ -57,6 +57,13 @@ impl Store {
     }
 }
 
+/// The articles that have a tag, in no order.
+pub(super) fn articles(connection: &Connection, tag: &str) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached("SELECT article_id FROM tags WHERE folded = ?1")?;
+    let ids = statement.query_map([folded(tag)], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The tags of an article.
 pub(super) fn of(connection: &Connection, id: ArticleId) -> Result<Vec<SafeText>> {
     let mut statement = connection.prepare_cached("SELECT tag FROM tags WHERE article_id = ?1 ORDER BY folded")?;

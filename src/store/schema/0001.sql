@@ -158,6 +158,11 @@ CREATE VIRTUAL TABLE fulltext USING fts5(
 -- Segments are merged sixteen at a time when there are sixteen, not a little at each write.
 INSERT INTO fulltext (fulltext, rank) VALUES ('automerge', 0), ('crisismerge', 16);
 
+-- Every word of the index of three letters or more, for looking up beginnings of words.
+CREATE TABLE vocabulary (
+  word TEXT PRIMARY KEY NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Stretches of bodies that are not in the full-text index yet, both ends included.
 CREATE TABLE unindexed (
   first INTEGER PRIMARY KEY,
