@@ -1,0 +1,94 @@
+//! The front matter of a Markdown file: what is known about the article, as YAML.
+//!
+//! Every string is written as a JSON string, which is a YAML double-quoted scalar
+//! (<https://yaml.org/spec/1.2.2/#101-failsafe-schema>), so that no text can break out of it.
+
+use std::fmt::Write;
+
+use crate::model::{Article, EntityKind, Photo, SafeText, Timestamp};
+
+/// Entities listed at most; the most prominent come first.
+const MOST_ENTITIES: usize = 60;
+
+/// Writes the front matter, with its fences.
+pub(super) fn front(article: &Article, saved: Timestamp, out: &mut String) {
+    out.push_str("---\n");
+    let headline = &article.headline;
+    field(out, "title", &headline.title);
+    field(out, "source", &article.feed_title);
+    if let Some(url) = &article.url {
+        field(out, "url", url);
+    }
+    if !headline.author.is_empty() {
+        field(out, "author", &headline.author);
+    }
+    let _ = writeln!(out, "published: {}", headline.published.iso());
+    if let Some(updated) = article.updated {
+        let _ = writeln!(out, "updated: {}", updated.iso());
+    }
+    let _ = writeln!(out, "retrieved: {}", article.retrieved.iso());
+    let _ = writeln!(out, "saved: {}", saved.iso());
+    list(out, "tags", article.tags.iter().map(SafeText::as_str));
+    list(out, "categories", article.categories.iter().map(SafeText::as_str));
+    entities(article, out);
+    photos(&article.photos, out);
+    out.push_str("---\n\n");
+}
+
+fn entities(article: &Article, out: &mut String) {
+    let Some(analysis) = &article.analysis else { return };
+    let named: Vec<_> = analysis
+        .entities
+        .iter()
+        .filter(|entity| !matches!(entity.kind, EntityKind::Date | EntityKind::Money | EntityKind::Quantity))
+        .take(MOST_ENTITIES)
+        .collect();
+    if !named.is_empty() {
+        out.push_str("entities:\n");
+    }
+    for kind in EntityKind::ALL {
+        let names: Vec<&str> = named.iter().filter(|entity| entity.kind == kind).map(|entity| entity.name.as_str()).collect();
+        if !names.is_empty() {
+            let _ = writeln!(out, "  {}: [{}]", kind.word(), names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "));
+        }
+    }
+    list(out, "citations", analysis.citations.iter().map(|citation| citation.canonical.as_str()));
+}
+
+fn photos(photos: &[Photo], out: &mut String) {
+    if photos.is_empty() {
+        out.push_str("photos: []\n");
+        return;
+    }
+    out.push_str("photos:\n");
+    for photo in photos {
+        let _ = writeln!(out, "  - caption: {}", quoted(&photo.caption));
+        let mut part = |name: &str, value: &str| {
+            if !value.is_empty() {
+                let _ = writeln!(out, "    {name}: {}", quoted(value));
+            }
+        };
+        part("credit", photo.credit.as_deref().unwrap_or(""));
+        part("photographer", &joined(&photo.photographers, "; "));
+        part("agency", &joined(&photo.agencies, "/"));
+        part("place", photo.place.as_deref().unwrap_or(""));
+        part("date", &photo.date.map(|date| date.to_string()).unwrap_or_default());
+        part("url", &photo.url);
+    }
+}
+
+fn joined(names: &[SafeText], by: &str) -> String {
+    names.iter().map(SafeText::as_str).collect::<Vec<_>>().join(by)
+}
+
+fn field(out: &mut String, name: &str, value: &str) {
+    let _ = writeln!(out, "{name}: {}", quoted(value));
+}
+
+fn list<'v>(out: &mut String, name: &str, values: impl Iterator<Item = &'v str>) {
+    let _ = writeln!(out, "{name}: [{}]", values.map(quoted).collect::<Vec<_>>().join(", "));
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,451 @@
+use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::*;
+use crate::model::{BlockKind, DocumentBuilder, ListPlace, Marker, SafeText, Style};
+
+fn build(make: impl FnOnce(&mut DocumentBuilder)) -> Document {
+    let mut build = DocumentBuilder::new();
+    make(&mut build);
+    build.finish()
+}
+
+fn para(build: &mut DocumentBuilder, kind: BlockKind, text: &str) {
+    build.open(kind, 0, None);
+    build.push(text);
+}
+
+fn item(build: &mut DocumentBuilder, depth: u8, marker: Marker, text: &str) {
+    build.open(
+        BlockKind::Paragraph,
+        0,
+        Some(ListPlace {
+            depth,
+            marker,
+            opens: true,
+        }),
+    );
+    build.push(text);
+}
+
+fn photo(caption: &str, credit: Option<&str>) -> Photo {
+    Photo {
+        url: "https://example.org/a.jpg".into(),
+        caption: SafeText::line(caption),
+        credit: credit.map(SafeText::line),
+        ..Photo::default()
+    }
+}
+
+fn show(document: &Document, photos: &[Photo], measure: Measure) -> String {
+    let flow = lay_out(document, photos, &measure);
+    flow.lines
+        .iter()
+        .map(|line| line.text(document) + "\n")
+        .collect()
+}
+
+fn table(header: usize, rows: &[&[&str]]) -> Document {
+    let rows: Vec<Vec<(String, u16)>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| (cell.to_string(), 1)).collect())
+        .collect();
+    build(|build| build.table(header, &rows, 0))
+}
+
+#[test]
+fn paragraphs_stand_apart_and_hard_breaks_hold() {
+    let document = build(|b| {
+        para(b, BlockKind::Heading(2), "Court halts rule");
+        para(b, BlockKind::Paragraph, "One two three four\nfive");
+        b.mark(BlockKind::Rule, 0);
+        para(b, BlockKind::Paragraph, "Six");
+    });
+    let shown = show(&document, &[], Measure::new(10));
+    assert_eq!(
+        shown,
+        "Court\nhalts rule\n\nOne two\nthree four\nfive\n\n──────────\n\nSix\n"
+    );
+}
+
+#[test]
+fn lists_hang_and_nest() {
+    let document = build(|b| {
+        item(b, 1, Marker::Number(9), "nine and more");
+        item(b, 1, Marker::Number(10), "ten");
+        item(b, 2, Marker::Bullet, "inner text here");
+        b.open(
+            BlockKind::Paragraph,
+            0,
+            Some(ListPlace {
+                depth: 1,
+                marker: Marker::Number(10),
+                opens: false,
+            }),
+        );
+        b.push("goes on");
+        para(b, BlockKind::Paragraph, "after");
+    });
+    let shown = show(&document, &[], Measure::new(16));
+    let wanted =
+        " 9. nine and\n    more\n10. ten\n    ◦ inner text\n      here\n\n    goes on\n\nafter\n";
+    assert_eq!(shown, wanted);
+}
+
+#[test]
+fn quotes_have_a_bar_a_depth() {
+    let document = build(|b| {
+        b.open(BlockKind::Paragraph, 1, None);
+        b.push("said one");
+        b.open(BlockKind::Paragraph, 2, None);
+        b.push("said the other one");
+    });
+    assert_eq!(
+        show(&document, &[], Measure::new(16)),
+        "▎ said one\n▎\n▎ ▎ said the\n▎ ▎ other one\n"
+    );
+}
+
+#[test]
+fn code_keeps_its_lines() {
+    let document = build(|b| para(b, BlockKind::Code, "if x:\n\n    return some_value"));
+    assert_eq!(
+        show(&document, &[], Measure::new(20)),
+        "if x:\n\n    return some_valu\ne\n"
+    );
+    assert_eq!(
+        show(&document, &[], Measure::new(40)),
+        "  if x:\n\n      return some_value\n"
+    );
+}
+
+#[test]
+fn tables_fit_their_content() {
+    let document = table(
+        1,
+        &[
+            &["Court", "Cases"],
+            &["Ninth Circuit", "1,204"],
+            &["Fifth", "88"],
+        ],
+    );
+    let shown = show(&document, &[], Measure::new(60));
+    assert_eq!(
+        shown,
+        "Court          Cases\n────────────────────\nNinth Circuit  1,204\nFifth             88\n"
+    );
+}
+
+#[test]
+fn table_cells_wrap_in_their_column() {
+    let document = table(
+        1,
+        &[
+            &["Form", "What it is for"],
+            &["I-589", "Asylum and withholding of removal"],
+            &["I-130", "Relatives"],
+        ],
+    );
+    let shown = show(&document, &[], Measure::new(28));
+    let wanted = "Form   What it is for\n────────────────────────────\nI-589  Asylum and\n       withholding of\n       removal\n\nI-130  Relatives\n";
+    assert_eq!(shown, wanted);
+}
+
+#[test]
+fn tables_too_wide_become_records() {
+    let document = table(
+        1,
+        &[
+            &["Nationality", "Applications"],
+            &["Venezuelan", "123,456"],
+            &["Honduran", ""],
+        ],
+    );
+    let shown = show(&document, &[], Measure::new(22));
+    assert_eq!(
+        shown,
+        "Nationality:\n  Venezuelan\nApplications:\n  123,456\n\nNationality: Honduran\n"
+            .replace("Nationality: Honduran", "Nationality:\n  Honduran")
+    );
+    let shown = show(&document, &[], Measure::new(24));
+    assert!(
+        shown.starts_with("Nationality:\n") || shown.contains("Nationality  "),
+        "{shown}"
+    );
+}
+
+#[test]
+fn figures_show_number_caption_and_credit() {
+    let document = build(|b| {
+        para(b, BlockKind::Paragraph, "Before.");
+        b.mark(BlockKind::Figure(0), 0);
+        b.mark(BlockKind::Figure(7), 0);
+        para(b, BlockKind::Paragraph, "After.");
+    });
+    let photos = [
+        photo("A family wades across the river.", Some("Ana Paz/AFP")),
+        photo("", None),
+    ];
+    let wide = show(&document, &photos, Measure::new(80));
+    assert!(
+        wide.contains("▐ photo 1 of 2: A family wades across the river. — Ana Paz/AFP ▌\n\nAfter"),
+        "{wide}"
+    );
+    let narrow = show(&document, &photos, Measure::new(34));
+    assert!(
+        narrow.contains("▐ photo 1 of 2: A family wades… ▌\n▐ Ana Paz/AFP                   ▌\n"),
+        "{narrow}"
+    );
+    let whole = show(
+        &document,
+        &photos,
+        Measure {
+            whole_captions: true,
+            ..Measure::new(34)
+        },
+    );
+    assert!(
+        whole.contains("▐ photo 1 of 2: A family wades ▌\n▐ across the river. "),
+        "{whole}"
+    );
+    let flow = lay_out(&document, &photos, &Measure::new(34));
+    assert_eq!(flow.line_of_photo(0), Some(2));
+    let line = &flow.lines[3];
+    assert!(
+        line.pieces
+            .iter()
+            .any(|piece| piece.look.role == Role::Credit)
+    );
+}
+
+#[test]
+fn links_are_numbered_behind_their_text() {
+    let document = build(|b| {
+        b.push("See ");
+        let link = b.link("https://example.org/");
+        b.style_start(Style::Link(link));
+        b.push("the ruling ");
+        b.style_end();
+        b.push("of May.");
+    });
+    let measure = Measure {
+        link_numbers: true,
+        ..Measure::new(15)
+    };
+    assert_eq!(
+        show(&document, &[], measure),
+        "See the\nruling[1] of\nMay.\n"
+    );
+    let flow = lay_out(&document, &[], &measure);
+    let piece = flow.lines[1]
+        .pieces
+        .iter()
+        .find(|piece| piece.look.role == Role::LinkNumber);
+    assert_eq!(piece.map(|piece| piece.look.link), Some(Some(0)));
+}
+
+#[test]
+fn right_to_left_is_marked() {
+    let document = build(|b| {
+        para(b, BlockKind::Paragraph, "قرار المحكمة بشأن اللجوء");
+        para(b, BlockKind::Paragraph, "English");
+    });
+    let flow = lay_out(&document, &[], &Measure::new(12));
+    assert!(flow.lines[0].right_to_left && flow.lines[1].right_to_left);
+    assert!(!flow.lines[flow.lines.len() - 1].right_to_left);
+}
+
+#[test]
+fn places_are_found_again() {
+    let document = build(|b| {
+        b.mark(BlockKind::Figure(0), 0);
+        para(b, BlockKind::Paragraph, "one two three four five six seven");
+        b.table(
+            1,
+            &[
+                vec![("A".into(), 1), ("B".into(), 1)],
+                vec![("x y z".into(), 1), ("p q r".into(), 1)],
+            ],
+            0,
+        );
+    });
+    let photos = [photo("Caption", None)];
+    let narrow = lay_out(&document, &photos, &Measure::new(9));
+    let wide = lay_out(&document, &photos, &Measure::new(40));
+    let at = document.text().find("five").unwrap_or(0);
+    let line = narrow.line_of(at);
+    assert!(narrow.lines[line].text(&document).contains("five"));
+    assert_eq!(wide.same_place(0, &narrow), 0);
+    assert_eq!(narrow.same_place(line, &wide), wide.line_of(at));
+    for (flow, other) in [(&narrow, &wide), (&wide, &narrow)] {
+        for line in 0..flow.lines.len() {
+            assert_eq!(flow.same_place(line, flow), line);
+            assert!(flow.same_place(line, other) < other.lines.len());
+        }
+    }
+    let cell = document.text().rfind('r').unwrap_or(0);
+    assert!(
+        narrow.lines[narrow.line_of(cell)]
+            .text(&document)
+            .contains('r')
+    );
+}
+
+#[test]
+fn deep_nesting_leaves_room() {
+    let document = build(|b| {
+        b.open(
+            BlockKind::Paragraph,
+            255,
+            Some(ListPlace {
+                depth: 255,
+                marker: Marker::Number(u32::MAX),
+                opens: true,
+            }),
+        );
+        b.push("text");
+    });
+    for width in 1..60 {
+        let flow = lay_out(&document, &[], &Measure::new(width));
+        assert!(
+            flow.lines
+                .iter()
+                .all(|line| line.width(&document) <= usize::from(width)),
+            "{width}"
+        );
+    }
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-zA-Z]{1,14}([ ,.-][a-z]{1,9}){0,20}",
+        2 => "[ a-z“”’—–éü…\u{a0}]{0,60}",
+        1 => "[移民政策。，a ]{0,30}",
+        1 => "(👩‍👩‍👧|🇲🇽|e\u{301}|ﾞ|\u{200d}|क्ष|ا| |x){0,20}",
+        1 => any::<String>(),
+    ]
+}
+
+#[derive(Debug, Clone)]
+enum Made {
+    Block(BlockKind, u8, Option<ListPlace>, Vec<(String, Option<u8>)>),
+    Mark(BlockKind),
+    Table(usize, Vec<Vec<(String, u16)>>, u8),
+}
+
+fn blocks() -> impl Strategy<Value = Made> {
+    let kind = prop_oneof![
+        4 => Just(BlockKind::Paragraph),
+        1 => (1u8..7).prop_map(BlockKind::Heading),
+        1 => Just(BlockKind::Code),
+        1 => Just(BlockKind::Embed),
+        1 => Just(BlockKind::Footnote),
+    ];
+    let list = proptest::option::of(
+        (1u8..6, proptest::option::of(any::<u32>()), any::<bool>()).prop_map(
+            |(depth, number, opens)| ListPlace {
+                depth,
+                marker: number.map_or(Marker::Bullet, Marker::Number),
+                opens,
+            },
+        ),
+    );
+    let parts = proptest::collection::vec((texts(), proptest::option::of(0u8..6)), 1..4);
+    let cell = (texts(), prop_oneof![6 => Just(1u16), 1 => 1u16..5]);
+    let rows = proptest::collection::vec(proptest::collection::vec(cell, 0..5), 0..5);
+    prop_oneof![
+        5 => (kind, 0u8..4, list, parts).prop_map(|(kind, depth, list, parts)| Made::Block(kind, depth, list, parts)),
+        1 => prop_oneof![Just(BlockKind::Rule), (0usize..3).prop_map(BlockKind::Figure)].prop_map(Made::Mark),
+        1 => (0usize..3, rows, 0u8..3).prop_map(|(header, rows, depth)| Made::Table(header, rows, depth)),
+    ]
+}
+
+fn documents() -> impl Strategy<Value = Document> {
+    proptest::collection::vec(blocks(), 0..8).prop_map(|made| {
+        build(|b| {
+            for made in made {
+                match made {
+                    Made::Mark(kind) => b.mark(kind, 0),
+                    Made::Table(header, rows, depth) => b.table(header, &rows, depth),
+                    Made::Block(kind, depth, list, parts) => {
+                        b.open(kind, depth, list);
+                        for (text, style) in parts {
+                            let link = b.link(&format!("https://example.org/{}", text.len()));
+                            let style = style.map(|style| match style {
+                                0 => Style::Emphasis,
+                                1 => Style::Strong,
+                                2 => Style::Code,
+                                3 => Style::Deleted,
+                                _ => Style::Link(link),
+                            });
+                            if let Some(style) = style {
+                                b.style_start(style);
+                            }
+                            b.push(&text);
+                            if style.is_some() {
+                                b.style_end();
+                            }
+                        }
+                    }
+                }
+            }
+        })
+    })
+}
+
+/// Bytes of the document that must be shown: none of the white space, none of a table's column
+/// names (repeated before each value where the table is shown as records).
+fn wanted(document: &Document) -> Vec<bool> {
+    let text = document.text();
+    let mut wanted = vec![false; text.len()];
+    for block in document.blocks() {
+        for (at, c) in text[block.range.clone()].char_indices() {
+            let at = block.range.start + at;
+            wanted[at..at + c.len_utf8()].fill(!c.is_whitespace() && !c.is_control());
+        }
+        if let BlockKind::Table(table) = &block.kind {
+            for cell in table.rows.iter().take(table.header_rows).flatten() {
+                wanted[cell.range.clone()].fill(false);
+            }
+        }
+    }
+    wanted
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn any_document_at_any_width(document in documents(), width in 1u16..90, link_numbers: bool, whole_captions: bool) {
+        let photos = [photo("A caption of some words — 移民 — and more of them still", Some("X/Y")), photo("", None)];
+        let measure = Measure { width, link_numbers, whole_captions };
+        let flow = lay_out(&document, &photos, &measure);
+        let mut shown = vec![0u8; document.text().len()];
+        let mut last = 0;
+        for (number, line) in flow.lines.iter().enumerate() {
+            let wide = line.width(&document);
+            // A single grapheme may be wider than the line; nothing else may.
+            let shown_text = line.text(&document);
+            let graphemes = shown_text.graphemes(true).filter(|grapheme| !matches!(*grapheme, " " | "▎" | "▷") && super::width(grapheme) > 0).count();
+            prop_assert!(wide <= usize::from(width) || graphemes <= 1, "line {} is {} wide at {}: {:?}", number, wide, width, shown_text);
+            let in_table = line.block.is_some_and(|block| matches!(document.blocks()[block].kind, BlockKind::Table(_)));
+            for range in line.pieces.iter().filter_map(Piece::range) {
+                prop_assert!(document.text().get(range.clone()).is_some());
+                prop_assert!(in_table || range.start >= last);
+                last = last.max(range.end);
+                for count in &mut shown[range.clone()] {
+                    *count += 1;
+                }
+                if in_table || !range.is_empty() {
+                    prop_assert_eq!(flow.line_of(range.start), number);
+                }
+            }
+        }
+        for (at, wanted) in wanted(&document).into_iter().enumerate() {
+            prop_assert!(shown[at] <= 1, "byte {} shown {} times", at, shown[at]);
+            prop_assert!(!wanted || shown[at] == 1, "byte {} not shown", at);
+        }
+        for line in 0..flow.lines.len() {
+            prop_assert_eq!(flow.same_place(line, &flow), line);
+        }
+    }
+}
