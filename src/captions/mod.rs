@@ -57,6 +57,13 @@ pub fn is_captioned(photo: &Photo) -> bool {
 
 fn from_figure(figure: Figure) -> Photo {
     let alone = figure.caption.is_empty() && figure.credit.is_none();
+    if figure.caption.is_empty() && figure.credit.is_some() {
+        // An agency's caption often survives only as the description.
+        let alt = credit::parse(&figure.alt);
+        if alt.agencies.iter().any(|name| agency::known(name).is_some()) && !alt.body.is_empty() {
+            return from_figure(Figure { caption: figure.alt.clone(), ..figure });
+        }
+    }
     let words = if alone { figure.alt.as_str() } else { figure.caption.as_str() };
     let read = credit::parse_with_credit(words, figure.credit.as_deref());
     // A description is a caption only if nothing else is; its agency shows that it was one.

@@ -50,6 +50,10 @@ pub(super) fn read(page: &Page<'_>, node: usize) -> Words {
             credit.push_str(&text);
         }
     }
+    if captions.is_empty() || credits.is_empty() {
+        let taken = |at: usize| captions.contains(&at) || credits.contains(&at) || is_ui(page, at);
+        unnamed(page, node, &taken, &mut caption, &mut credit);
+    }
     let caption = shortened_copy(halves(caption.trim()));
     let mut caption = caption.as_ref();
     if credit.is_empty()
@@ -59,10 +63,69 @@ pub(super) fn read(page: &Page<'_>, node: usize) -> Words {
         credit = first.clone();
         caption = rest.trim_start();
     }
+    // "Ada Sample" set apart and "/Agency" left in the caption are one credit.
+    if let Some((head, tail)) = caption.rsplit_once(" /")
+        && !credit.is_empty()
+        && tail.split_whitespace().count() <= 4
+        && tail.starts_with(|c: char| c.is_uppercase())
+    {
+        credit.push_str(" /");
+        credit.push_str(tail);
+        caption = head.trim_end();
+    }
     Words {
         caption: if caption.chars().count() > MAX_CAPTION { String::new() } else { caption.to_owned() },
         credit: Some(credit).filter(|credit| !credit.is_empty() && credit.chars().count() <= MAX_CREDIT),
     }
+}
+
+/// Words of the box that stand in no named part: a short line is the credit, a longer one the
+/// caption where there is none.
+fn unnamed(page: &Page<'_>, node: usize, taken: &impl Fn(usize) -> bool, caption: &mut String, credit: &mut String) {
+    let tree = page.tree;
+    if !matches!(tree.tag(node), Some(Tag::Figure | Tag::Div | Tag::Span)) {
+        return;
+    }
+    let mut lines: Vec<String> = Vec::new();
+    let mut at = node + 1;
+    while at < tree.end(node) {
+        if taken(at) {
+            at = tree.end(at);
+            continue;
+        }
+        // The smallest elements that hold text directly are the lines.
+        let direct = tree.tag(at).is_some() && tree.children(at).any(|child| tree.text(child).is_some_and(|text| !text.trim().is_empty()));
+        if direct && !matches!(tree.tag(at), Some(Tag::Script | Tag::Style | Tag::Noscript | Tag::Svg)) {
+            let text = tidy(&tree.line(at, taken));
+            if !text.is_empty() && !lines.contains(&text) && text != *caption && !is_button(&text) {
+                lines.push(text);
+            }
+            at = tree.end(at);
+            continue;
+        }
+        at += 1;
+    }
+    for line in lines {
+        let words = line.split_whitespace().count();
+        let short = words <= 8 && line.chars().count() <= 60 && line.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '©');
+        if caption.is_empty() && (words > 5 || tree.tag(node) != Some(Tag::Figure)) {
+            *caption = line;
+        } else if credit.is_empty() && short && !line.ends_with(['?', '!', ':']) {
+            *credit = line;
+        }
+    }
+}
+
+/// Words that a page puts on pictures to be pressed.
+fn is_button(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let word = lower.trim_end_matches([':', '.', '!', '…', ' ']);
+    matches!(
+        word,
+        "video" | "videos" | "watch" | "watch now" | "play" | "play video" | "gallery" | "slideshow" | "by" | "photo" | "photos" | "image"
+            | "images" | "more" | "share" | "save" | "close" | "expand" | "enlarge" | "zoom" | "zoom in" | "listen" | "live" | "next"
+            | "previous" | "download" | "fullscreen" | "open image" | "tap to enlarge" | "click to enlarge" | "advertisement" | "new"
+    ) || (word.starts_with("view ") || word.starts_with("see ")) && word.split(' ').count() <= 4
 }
 
 /// "A caption. less A cap... more Photo: B": the copy cut short for small screens goes.
@@ -115,7 +178,9 @@ fn is_credit(page: &Page<'_>, node: usize, at: usize) -> bool {
         return false;
     }
     let marks = page.marks(at);
-    let named = marks.has(Marks::CREDIT | Marks::SOURCE) || tree.tag(at) == Some(Tag::Cite);
+    // An author's name beside a picture is its credit only in a figure.
+    let author = marks.has(Marks::MINOR) && !marks.has(Marks::CREDIT) && tree.tag(node) != Some(Tag::Figure);
+    let named = (marks.has(Marks::CREDIT | Marks::SOURCE) && !author) || tree.tag(at) == Some(Tag::Cite);
     if !named || page.weights.chars(at) == 0 || page.weights.chars(at) as usize > MAX_CREDIT {
         return false;
     }
@@ -129,7 +194,8 @@ fn is_credit(page: &Page<'_>, node: usize, at: usize) -> bool {
 fn is_ui(page: &Page<'_>, at: usize) -> bool {
     let marks = page.marks(at);
     match page.tree.tag(at) {
-        Some(Tag::Button | Tag::Script | Tag::Style | Tag::Noscript | Tag::Input | Tag::Label | Tag::Svg) => true,
+        Some(Tag::Button) => !(at..page.tree.end(at)).any(|inner| page.tree.tag(inner) == Some(Tag::Figcaption)),
+        Some(Tag::Script | Tag::Style | Tag::Noscript | Tag::Input | Tag::Label | Tag::Svg) => true,
         Some(Tag::Figcaption | Tag::Footer) => false,
         Some(_) => {
             marks.has(Marks::SPOKEN | Marks::HIDDEN | Marks::JUNK)

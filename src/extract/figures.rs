@@ -52,6 +52,7 @@ pub(super) fn boxed(page: &Page<'_>, dropped: &[bool]) -> Vec<Lifted> {
         let node = match tree.tag(at) {
             Some(Tag::Figure) if inner_figures(tree, at) == 0 => figure_box(page, at).then_some(at),
             Some(Tag::Figure) | None => None,
+            Some(Tag::Img | Tag::Picture | Tag::Amp) => sibling_box(page, at),
             Some(_) => caption_box(page, at),
         };
         match node {
@@ -149,13 +150,35 @@ fn caption_box(page: &Page<'_>, at: usize) -> Option<usize> {
             return Some(node);
         }
         // A picture that a script would put here: its box is named for it.
-        if node != at && page.marks(node).has(Marks::PICTURE) && page.marks(at).has(Marks::CAPTION) && page.weights.prose(node) <= words {
+        if node != at && page.marks(node).has(Marks::PICTURE) && page.weights.prose(node) <= words + 200 && !page.marks(node).has(Marks::CAPTION | Marks::CREDIT) {
             let outer = tree.parent(node);
             let wider = page.marks(outer).has(Marks::PICTURE) && page.weights.chars(outer) <= words + 120;
             return Some(if wider { outer } else { node });
         }
     }
     None
+}
+
+/// For a picture under no name: the box round it, if all else in it is a line or two that are no
+/// paragraph and lead nowhere.
+fn sibling_box(page: &Page<'_>, at: usize) -> Option<usize> {
+    let tree = page.tree;
+    let node = tree.ancestors(at).take(5).find(|above| page.weights.chars(*above) > 0)?;
+    if tree.ancestors(at).any(|above| matches!(tree.tag(above), Some(Tag::A | Tag::Li | Tag::Aside | Tag::Nav | Tag::Figure | Tag::Button))) {
+        return None;
+    }
+    if !matches!(tree.tag(node), Some(Tag::Div | Tag::Span)) || !(8..=400).contains(&page.weights.chars(node)) {
+        return None;
+    }
+    let plain = (node + 1..tree.end(node)).all(|inner| {
+        matches!(
+            tree.tag(inner),
+            None | Some(Tag::Div | Tag::Span | Tag::Img | Tag::Picture | Tag::Source | Tag::Amp | Tag::Noscript | Tag::Em | Tag::Small | Tag::Svg | Tag::Other)
+        )
+    });
+    let images = (node..tree.end(node)).filter(|inner| matches!(tree.tag(*inner), Some(Tag::Img | Tag::Amp))).count();
+    let first = tree.children(node).find(|child| tree.tag(*child).is_some()).is_some_and(|child| tree.contains(child, at));
+    (plain && first && images <= 2 && image::is_photo(page, at)).then_some(node)
 }
 
 /// Reads a picture's box.
@@ -178,7 +201,7 @@ fn read(page: &Page<'_>, node: usize) -> Option<Figure> {
     if (node..tree.end(node)).any(|inner| tree.tag(inner) == Some(Tag::Time)) {
         return None;
     }
-    if image.url.is_empty() && words.credit.is_none() && words.caption.split_whitespace().count() < 4 {
+    if image.url.is_empty() && words.credit.is_none() && words.caption.split_whitespace().count() < 4 && !words.caption.contains(':') {
         return None;
     }
     let (mut caption, credit) = (words.caption, words.credit);

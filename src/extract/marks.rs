@@ -104,9 +104,6 @@ fn of(tree: &Tree, at: usize, word: &mut String, pair: &mut String) -> Marks {
     if tree.attr(at, Name::Style).is_some_and(hides) {
         marks.add(Marks::HIDDEN);
     }
-    if tree.attr(at, Name::AriaHidden) == Some("true") && !matches!(tag, Tag::Footer | Tag::Figure | Tag::Figcaption) {
-        marks.add(Marks::SPOKEN);
-    }
     marks
 }
 

@@ -63,7 +63,9 @@ fn is_teaser(page: &Page<'_>, node: usize, roots: Option<&[usize]>) -> bool {
             return false;
         }
         let marks = page.marks(at);
-        if marks.has(Marks::TEASER) && page.weights.prose(at) < 1500 && page.weights.link_density(at) > 0.3 {
+        // A teaser's words lead elsewhere; a credit's link does not make one.
+        let leads_away = page.weights.links(at) >= page.weights.links(node) + 25;
+        if marks.has(Marks::TEASER) && page.weights.prose(at) < 1500 && page.weights.link_density(at) > 0.3 && leads_away {
             return true;
         }
         if marks.has(Marks::JUNK | Marks::COMMENTS) && page.weights.prose(at) < 1500 {

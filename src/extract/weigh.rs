@@ -10,11 +10,11 @@ use super::tree::{Tag, Tree, is_block};
 #[derive(Debug)]
 pub(super) struct Weights {
     /// Characters in the whole subtree, white space collapsed.
-    pub(super) chars: Vec<u32>,
+    chars: Vec<u32>,
     /// Of these, characters inside links.
-    pub(super) links: Vec<u32>,
+    links: Vec<u32>,
     /// Characters of prose in the whole subtree.
-    pub(super) prose: Vec<u32>,
+    prose: Vec<u32>,
     /// Commas and their like in a block's own text.
     pub(super) commas: Vec<u16>,
     /// Prose of a block's own text.
@@ -45,6 +45,7 @@ impl Weights {
             }
             let (_, block, in_link) = open.last().copied().unwrap_or((count, 0, false));
             match tree.tag(at) {
+                Some(Tag::Button) if (at..tree.end(at)).any(|inner| tree.tag(inner) == Some(Tag::Figcaption)) => {}
                 Some(Tag::Script | Tag::Style | Tag::Noscript | Tag::Title | Tag::Button | Tag::Input | Tag::Svg) => {
                     at = tree.end(at);
                     continue;
@@ -111,6 +112,11 @@ impl Weights {
     /// Prose in a subtree.
     pub(super) fn prose(&self, at: usize) -> u32 {
         get(&self.prose, at)
+    }
+
+    /// Characters inside links in a subtree.
+    pub(super) fn links(&self, at: usize) -> u32 {
+        get(&self.links, at)
     }
 
     /// Characters in a subtree.
