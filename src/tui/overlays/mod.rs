@@ -1,0 +1,72 @@
+//! What lies over the panes: help, the command palette, the feeds' health, a question; and the
+//! line being typed at the bottom. A window knows no pane; what it asks for is in [`super::act`].
+
+pub mod confirm;
+pub mod health;
+pub mod help;
+pub mod palette;
+pub mod place;
+pub mod prompt;
+pub mod which_key;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+pub use confirm::Confirm;
+pub use health::Health;
+pub use help::Help;
+pub use palette::Palette;
+pub use prompt::{Prompt, Purpose};
+
+use super::action::Context;
+use super::keymap::Keymap;
+use super::theme::Theme;
+
+/// A window over the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    /// Every key, searchable.
+    Help(Help),
+    /// Commands being typed.
+    Palette(Palette),
+    /// Which feeds fail.
+    Health(Health),
+    /// A question with two answers.
+    Confirm(Confirm),
+}
+
+impl Overlay {
+    /// Where its keys are looked up.
+    pub fn context(&self) -> Context {
+        match self {
+            Overlay::Help(_) | Overlay::Palette(_) => Context::Input,
+            Overlay::Health(_) | Overlay::Confirm(_) => Context::Overlay,
+        }
+    }
+
+    /// Brings it in line with the screen's size.
+    pub fn settle(&mut self, area: Rect, keymap: &Keymap) {
+        match self {
+            Overlay::Help(help) => help.settle(area, keymap),
+            Overlay::Palette(palette) => palette.settle(area),
+            Overlay::Health(health) => health.settle(area),
+            Overlay::Confirm(_) => {}
+        }
+    }
+
+    /// Draws it, and gives the place of the cursor where something is typed.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Option<(u16, u16)> {
+        match self {
+            Overlay::Help(help) => help.draw(buffer, area, theme),
+            Overlay::Palette(palette) => palette.draw(buffer, area, theme),
+            Overlay::Health(health) => {
+                health.draw(buffer, area, theme);
+                None
+            }
+            Overlay::Confirm(confirm) => {
+                confirm.draw(buffer, area, theme);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,422 @@
+//! The article pane: title, facts, and the text wrapped to a readable measure, with names and hits
+//! set apart in it. Laying out is done once for a width, in [`Reader::settle`]; drawing only draws.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::marks::{Marks, Named};
+use crate::flow::{self, Content, Flow, Line, Look, Measure};
+use crate::model::{Article, ArticleId, PageState, SafeText, ShownText};
+use crate::query::{Query, hits};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::window::Motion;
+use crate::tui::words::{Zone, minutes};
+use crate::tui::wrapped::wrapped;
+
+/// What an article is laid out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// Widest line.
+    pub measure: u16,
+    /// Whether links carry their number.
+    pub link_numbers: bool,
+    /// Whether names are coloured.
+    pub names: bool,
+    /// Whether captions are shown whole.
+    pub captions: bool,
+    /// How dates are told.
+    pub zone: Zone,
+}
+
+/// A name whose mentions are stepped through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chosen {
+    /// Which entity, by index.
+    pub entity: usize,
+    /// Which of its mentions, once one has been stepped to.
+    pub at: Option<usize>,
+}
+
+/// The pane.
+#[derive(Debug, Default)]
+pub struct Reader {
+    article: Option<Box<Article>>,
+    /// Whether it was opened; else it is only looked at while passing in the list.
+    pub opened: bool,
+    /// Whether its page is being fetched.
+    pub fetching: bool,
+    /// The first line in view.
+    top: usize,
+    /// The name that is stepped through.
+    pub chosen: Option<Chosen>,
+    hit: Option<usize>,
+    marks: Marks,
+    laid: Option<Laid>,
+    /// A byte of the text to bring into view when it is laid out.
+    resume: Option<usize>,
+    /// The byte that was last kept as the place of reading.
+    kept: usize,
+}
+
+#[derive(Debug)]
+struct Laid {
+    area: (u16, u16),
+    setting: Setting,
+    head: Vec<(Role, String)>,
+    flow: Flow,
+    indent: u16,
+}
+
+impl Reader {
+    /// The article shown.
+    pub fn article(&self) -> Option<&Article> {
+        self.article.as_deref()
+    }
+
+    /// The id of the article shown.
+    pub fn id(&self) -> Option<ArticleId> {
+        self.article().map(|article| article.headline.id)
+    }
+
+    /// Takes an article. The same one again keeps its place and chosen name; another one begins
+    /// where reading was left (a byte of its text).
+    pub fn set(&mut self, article: Option<Box<Article>>, scroll: usize) {
+        let same = article.as_ref().is_some_and(|new| self.id() == Some(new.headline.id));
+        if same {
+            let text = |article: &Article| article.shown;
+            let same_text = self.article().map(text) == article.as_deref().map(text);
+            self.resume = Some(if same_text || self.top > 0 { self.place() } else { 0 });
+            let name = |article: Option<&Article>, at: usize| Some(article?.analysis.as_ref()?.entities.get(at)?.key.clone());
+            let key = self.chosen.and_then(|chosen| name(self.article(), chosen.entity));
+            let entities = article.as_ref().and_then(|article| article.analysis.as_ref()).map(|analysis| &analysis.entities);
+            let at = entities.and_then(|all| all.iter().position(|entity| Some(&entity.key) == key.as_ref()));
+            self.chosen = at.map(|entity| Chosen { entity, at: None });
+        } else {
+            self.opened = false;
+            self.fetching = false;
+            self.chosen = None;
+            self.resume = Some(scroll);
+            self.kept = scroll;
+            self.top = 0;
+        }
+        self.hit = None;
+        self.laid = None;
+        self.article = article;
+        self.marks.set_names(self.article.as_ref().and_then(|article| article.analysis.as_ref()));
+    }
+
+    /// Notes how the article's page could not be had.
+    pub fn page_failed(&mut self, why: SafeText) {
+        self.fetching = false;
+        self.laid = None;
+        if let Some(article) = &mut self.article {
+            article.page = PageState::Failed(why);
+        }
+    }
+
+    /// Has the facts over the text written anew (something about the article changed).
+    pub fn refresh_head(&mut self) {
+        if self.laid.is_some() {
+            self.resume = Some(self.place());
+        }
+        self.laid = None;
+    }
+
+    /// Shows the article's states as they are now.
+    pub fn edit(&mut self, change: impl FnOnce(&mut Article)) {
+        if let Some(article) = &mut self.article {
+            change(article);
+            self.refresh_head();
+        }
+    }
+
+    /// Sets apart what `query` looks for.
+    pub fn set_hits(&mut self, query: &Query) {
+        self.hit = None;
+        self.marks.hits = match &self.article {
+            Some(article) if !query.is_empty() => hits(query, article.document.text()),
+            _ => Vec::new(),
+        };
+    }
+
+    /// Lays the article out for the pane, if that is not done.
+    pub fn settle(&mut self, area: Rect, setting: Setting) {
+        let size = (area.width, area.height);
+        if self.laid.as_ref().is_some_and(|laid| laid.area == size && laid.setting == setting) {
+            return;
+        }
+        let Some(article) = &self.article else { return };
+        let room = area.width.saturating_sub(3).max(1);
+        let width = setting.measure.max(20).min(room);
+        let head = head(article, width, self.fetching, setting.zone);
+        let old = self.laid.take();
+        let flow = match old {
+            // Only the height changed: the lines stand.
+            Some(old) if old.flow.width == width && old.setting == setting && self.resume.is_none() => {
+                self.laid = Some(Laid { area: size, indent: (room - width) / 2 + 1, ..old });
+                return self.clamp();
+            }
+            Some(old) => {
+                self.resume = self.resume.or_else(|| old_place(&old, self.top));
+                lay_out(article, width, setting)
+            }
+            None => lay_out(article, width, setting),
+        };
+        let laid = Laid { area: size, setting, head, flow, indent: (room - width) / 2 + 1 };
+        if let Some(byte) = self.resume.take() {
+            self.top = if byte == 0 { 0 } else { laid.head.len() + laid.flow.line_of(byte) };
+        }
+        self.laid = Some(laid);
+        self.clamp();
+    }
+
+    fn clamp(&mut self) {
+        self.top = self.top.min(self.len().saturating_sub(self.view()));
+    }
+
+    fn len(&self) -> usize {
+        self.laid.as_ref().map_or(0, |laid| laid.head.len() + laid.flow.lines.len())
+    }
+
+    fn view(&self) -> usize {
+        self.laid.as_ref().map_or(1, |laid| usize::from(laid.area.1))
+    }
+
+    /// The byte of the text at the top of the view; 0 at its beginning.
+    fn place(&self) -> usize {
+        self.laid.as_ref().and_then(|laid| old_place(laid, self.top)).unwrap_or(self.resume.unwrap_or(0))
+    }
+
+    /// Where reading stands, if that is not kept yet.
+    pub fn unkept(&mut self) -> Option<(ArticleId, usize)> {
+        let place = self.place();
+        let id = self.id().filter(|_| place != self.kept)?;
+        self.kept = place;
+        Some((id, place))
+    }
+
+    /// Scrolls; says whether the view moved.
+    pub fn go(&mut self, motion: Motion) -> bool {
+        let before = self.top;
+        let (len, view) = (self.len(), self.view());
+        self.top = motion.from(self.top, (len + 1).saturating_sub(view).max(1), view);
+        self.top != before
+    }
+
+    /// Whether the end is in view.
+    pub fn at_end(&self) -> bool {
+        self.top + self.view() >= self.len()
+    }
+
+    /// Lines scrolled, for a scrollbar: all, first, seen.
+    pub fn extent(&self) -> (usize, usize, usize) {
+        (self.len(), self.top, self.view())
+    }
+
+    /// How far reading is: `Top`, `42%`, `End`; nothing where all is in view.
+    pub fn position(&self) -> String {
+        let most = self.len().saturating_sub(self.view());
+        match self.top {
+            _ if most == 0 => String::new(),
+            0 => "Top".to_owned(),
+            top if top >= most => "End".to_owned(),
+            top => format!("{}%", top * 100 / most),
+        }
+    }
+
+    /// Brings a byte of the text into view, a third from the top where it was not.
+    pub fn show(&mut self, byte: usize) {
+        let Some(laid) = &self.laid else {
+            self.resume = Some(byte);
+            return;
+        };
+        let line = laid.head.len() + laid.flow.line_of(byte);
+        self.bring(line);
+    }
+
+    /// Brings a photo's box into view.
+    pub fn show_photo(&mut self, photo: usize) {
+        let line = self.laid.as_ref().and_then(|laid| Some(laid.head.len() + laid.flow.line_of_photo(photo)?));
+        if let Some(line) = line {
+            self.bring(line);
+        }
+    }
+
+    fn bring(&mut self, line: usize) {
+        let view = self.view();
+        if line < self.top + 1 || line + 2 > self.top + view {
+            self.top = line.saturating_sub(view / 3);
+        }
+        self.clamp();
+    }
+
+    /// Steps to the next (or last) mention of the chosen name, else hit of the filter; says which
+    /// of how many it is now at, and whether of the name. None where there is neither.
+    pub fn step(&mut self, back: bool) -> Option<(usize, usize, bool)> {
+        let of_name = self.chosen.map(|chosen| {
+            let names = self.marks.names.iter().filter(|named| named.entity == chosen.entity);
+            names.map(|named| named.range.start).collect::<Vec<_>>()
+        });
+        let (places, at) = match (of_name, self.chosen) {
+            (Some(places), Some(chosen)) if !places.is_empty() => (places, chosen.at),
+            _ => (self.marks.hits.iter().map(|hit| hit.start).collect(), self.hit),
+        };
+        if places.is_empty() {
+            return None;
+        }
+        let first = || {
+            let here = self.place();
+            let next = places.partition_point(|place| *place < here);
+            if back { next.checked_sub(1).unwrap_or(places.len() - 1) } else { next % places.len() }
+        };
+        let at = match at {
+            None => first(),
+            Some(at) if back => at.checked_sub(1).unwrap_or(places.len() - 1),
+            Some(at) => (at + 1) % places.len(),
+        };
+        let named = self.chosen.is_some();
+        match &mut self.chosen {
+            Some(chosen) => chosen.at = Some(at),
+            None => self.hit = Some(at),
+        }
+        if let Some(place) = places.get(at) {
+            self.show(*place);
+        }
+        Some((at + 1, places.len(), named))
+    }
+
+    /// Draws what is in view.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+        let (Some(article), Some(laid)) = (&self.article, &self.laid) else { return };
+        let mut pen = Pen::new(buffer, area);
+        let current = self.current();
+        for y in 0..area.height {
+            let at = self.top + usize::from(y);
+            match at.checked_sub(laid.head.len()) {
+                None => {
+                    if let Some((role, text)) = laid.head.get(at) {
+                        pen.text(laid.indent, y, text, theme.style(*role));
+                    }
+                }
+                Some(at) => {
+                    let Some(line) = laid.flow.lines.get(at) else { break };
+                    self.draw_line(&mut pen, (laid.indent, y), line, article, theme, current);
+                }
+            }
+        }
+    }
+
+    /// Where the mention or hit that was stepped to begins.
+    fn current(&self) -> Option<usize> {
+        match self.chosen {
+            Some(chosen) => {
+                let mut names = self.marks.names.iter().filter(|named| named.entity == chosen.entity);
+                names.nth(chosen.at?).map(|named| named.range.start)
+            }
+            None => self.marks.hits.get(self.hit?).map(|hit| hit.start),
+        }
+    }
+
+    fn draw_line(&self, pen: &mut Pen<'_>, (mut x, y): (u16, u16), line: &Line, article: &Article, theme: &Theme, current: Option<usize>) {
+        let names = self.laid.as_ref().is_some_and(|laid| laid.setting.names);
+        for piece in &line.pieces {
+            let base = look(theme, piece.look);
+            match &piece.content {
+                Content::Made(text) => x = pen.text(x, y, text, base),
+                Content::Text(range) => self.marks.cut(range, &mut |part, named, hit| {
+                    let mut style = base;
+                    if let Some(named) = named {
+                        style = style.patch(self.name_style(theme, named, names, current));
+                    }
+                    if hit {
+                        let start = self.marks.hits.iter().find(|hit| hit.contains(&part.start)).map(|hit| hit.start);
+                        let role = if start.is_some() && start == current { Role::EntityCurrent } else { Role::Hit };
+                        style = style.patch(theme.style(role));
+                    }
+                    x = pen.text(x, y, article.document.slice(&part), style);
+                }),
+            }
+        }
+    }
+
+    fn name_style(&self, theme: &Theme, named: &Named, names: bool, current: Option<usize>) -> Style {
+        match self.chosen {
+            Some(chosen) if chosen.entity == named.entity && current == Some(named.range.start) => theme.style(Role::EntityCurrent),
+            Some(chosen) if chosen.entity == named.entity => theme.style(Role::of_kind(named.kind)).patch(theme.style(Role::EntityChosen)),
+            _ if names => theme.style(Role::of_kind(named.kind)),
+            _ => Style::new(),
+        }
+    }
+}
+
+fn old_place(laid: &Laid, top: usize) -> Option<usize> {
+    Some(top.checked_sub(laid.head.len()).map_or(0, |line| laid.flow.offset_of(line)))
+}
+
+fn lay_out(article: &Article, width: u16, setting: Setting) -> Flow {
+    let measure = Measure { width, link_numbers: setting.link_numbers, whole_captions: setting.captions };
+    flow::lay_out(&article.document, &article.photos, &measure)
+}
+
+/// The title and facts over the text.
+fn head(article: &Article, width: u16, fetching: bool, zone: Zone) -> Vec<(Role, String)> {
+    let headline = &article.headline;
+    let mut lines = vec![(Role::ArticleMeta, String::new())];
+    let mut add = |role, text: &str| lines.extend(wrapped(text, width).into_iter().map(|line| (role, line)));
+    add(Role::ArticleTitle, &headline.title);
+    let mut facts = vec![article.feed_title.to_string()];
+    facts.push(headline.author.to_string());
+    facts.push(zone.long(headline.published));
+    facts.extend(minutes(headline.words));
+    facts.retain(|fact| !fact.is_empty());
+    add(Role::ArticleMeta, &facts.join(" · "));
+    let mut notes = Vec::new();
+    match (&article.page, article.shown) {
+        _ if fetching => notes.push("fetching the page …".to_owned()),
+        (PageState::Failed(why), _) => notes.push(format!("the feed's text; its page could not be had: {why}")),
+        (PageState::Stored, ShownText::Feed) => notes.push("the feed's text (x: the page's)".to_owned()),
+        (PageState::NotFetched, _) => notes.push("the feed's text".to_owned()),
+        (PageState::Stored, ShownText::Page) | (PageState::None, _) => {}
+    }
+    notes.extend(headline.flags.starred.then(|| "★ starred".to_owned()));
+    notes.extend(headline.flags.saved.then(|| "⇩ saved".to_owned()));
+    notes.extend(headline.flags.edited.then(|| "✎ changed since".to_owned()));
+    notes.extend(article.tags.iter().map(|tag| format!("#{tag}")));
+    add(Role::ArticleNote, &notes.join(" · "));
+    lines.push((Role::ArticleMeta, String::new()));
+    lines
+}
+
+/// The style of a piece of the text.
+fn look(theme: &Theme, look: Look) -> Style {
+    let role = match look.role {
+        flow::Role::Body => Role::Text,
+        flow::Role::Heading(_) => Role::ArticleHeading,
+        flow::Role::Quote => Role::ArticleQuote,
+        flow::Role::Code => Role::ArticleCode,
+        flow::Role::Marker => Role::ArticleMarker,
+        flow::Role::TableHeading => Role::ArticleTableHeading,
+        flow::Role::TableRule | flow::Role::Rule => Role::ArticleRule,
+        flow::Role::Caption => Role::ArticleCaption,
+        flow::Role::Credit => Role::ArticleCredit,
+        flow::Role::PhotoMark => Role::ArticlePhotoMark,
+        flow::Role::LinkNumber => Role::ArticleLinkNumber,
+        flow::Role::Embed => Role::ArticleEmbed,
+        flow::Role::Footnote => Role::ArticleFootnote,
+    };
+    let mut style = theme.style(role);
+    if look.link.is_some() {
+        style = style.patch(theme.style(Role::ArticleLink));
+    }
+    if look.code && look.role != flow::Role::Code {
+        style = style.patch(theme.style(Role::ArticleCode));
+    }
+    for (on, modifier) in [(look.emphasis, Modifier::ITALIC), (look.strong, Modifier::BOLD), (look.deleted, Modifier::CROSSED_OUT)] {
+        if on {
+            style = style.add_modifier(modifier);
+        }
+    }
+    style
+}

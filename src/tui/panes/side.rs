@@ -1,0 +1,222 @@
+//! The side pane: what is in the article, in tabs: names, photos, links, quotes, citations.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::side_rows::{self, Row};
+use crate::model::{Article, ArticleId};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::window::Motion;
+
+/// A tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tab {
+    /// Who and what is named.
+    #[default]
+    Entities,
+    /// Captions and credits.
+    Photos,
+    /// Where the links lead.
+    Links,
+    /// Who says what.
+    Quotes,
+    /// Statutes and cases.
+    Cites,
+}
+
+impl Tab {
+    /// All, in order.
+    pub const ALL: [Tab; 5] = [Tab::Entities, Tab::Photos, Tab::Links, Tab::Quotes, Tab::Cites];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Tab::Entities => "Entities",
+            Tab::Photos => "Photos",
+            Tab::Links => "Links",
+            Tab::Quotes => "Quotes",
+            Tab::Cites => "Cites",
+        }
+    }
+
+    /// How many of its things an article has.
+    pub fn count(self, article: Option<&Article>) -> usize {
+        let Some(article) = article else { return 0 };
+        let analysis = article.analysis.as_ref();
+        match self {
+            Tab::Entities => analysis.map_or(0, |analysis| analysis.entities.len()),
+            Tab::Photos => article.photos.len(),
+            Tab::Links => article.document.links().len(),
+            Tab::Quotes => analysis.map_or(0, |analysis| analysis.quotes.len()),
+            Tab::Cites => analysis.map_or(0, |analysis| analysis.citations.len()),
+        }
+    }
+}
+
+/// The pane.
+#[derive(Debug, Default)]
+pub struct Side {
+    tab: Tab,
+    /// The selected item of each tab.
+    selected: [usize; 5],
+    offset: usize,
+    rows: Vec<Row>,
+    /// Entities in the order they are listed, as indices into the analysis.
+    order: Vec<usize>,
+    built_for: Option<(u16, Tab)>,
+    article: Option<ArticleId>,
+    view: usize,
+}
+
+impl Side {
+    /// The tab shown.
+    pub fn tab(&self) -> Tab {
+        self.tab
+    }
+
+    /// Shows a tab.
+    pub fn show(&mut self, tab: Tab) {
+        if self.tab != tab {
+            self.tab = tab;
+            self.offset = 0;
+            self.built_for = None;
+        }
+    }
+
+    /// Shows the next tab, or the one before.
+    pub fn step_tab(&mut self, back: bool) {
+        let step = if back { Tab::ALL.len() - 1 } else { 1 };
+        self.show(Tab::ALL.get((self.tab as usize + step) % Tab::ALL.len()).copied().unwrap_or_default());
+    }
+
+    /// Another article (or the same, read afresh) is shown.
+    pub fn set_article(&mut self, id: Option<ArticleId>) {
+        if self.article != id {
+            self.article = id;
+            self.selected = [0; 5];
+            self.offset = 0;
+        }
+        self.built_for = None;
+    }
+
+    /// Builds the rows for the pane's size, if that is not done, and keeps the selection in view.
+    pub fn settle(&mut self, area: Rect, article: Option<&Article>) {
+        self.view = usize::from(area.height);
+        if self.built_for != Some((area.width, self.tab)) {
+            self.built_for = Some((area.width, self.tab));
+            self.rows = Vec::new();
+            if let Some(article) = article {
+                match self.tab {
+                    Tab::Entities => (self.rows, self.order) = side_rows::entities(article, area.width),
+                    Tab::Photos => self.rows = side_rows::photos(article, area.width),
+                    Tab::Links => self.rows = side_rows::links(article, area.width),
+                    Tab::Quotes => self.rows = side_rows::quotes(article, area.width),
+                    Tab::Cites => self.rows = side_rows::cites(article, area.width),
+                }
+            }
+        }
+        let last = self.items().saturating_sub(1);
+        let selected = self.selected().min(last);
+        self.set_selected(selected);
+        let first = self.rows.iter().position(|row| row.item == Some(selected)).unwrap_or(0);
+        let end = self.rows.iter().rposition(|row| row.item == Some(selected)).map_or(0, |row| row + 1);
+        // The heading over the first of its kind is brought along.
+        let lead = self.rows.iter().take(first).rev().take_while(|row| row.item.is_none()).count();
+        let top = first - lead.min(first);
+        self.offset = self.offset.max(end.saturating_sub(self.view)).min(top).min(self.rows.len().saturating_sub(self.view));
+    }
+
+    fn items(&self) -> usize {
+        self.rows.iter().filter_map(|row| row.item).max().map_or(0, |last| last + 1)
+    }
+
+    /// The selected item of the tab: for entities an index into the analysis, else into the
+    /// article's photos, links, quotes or citations. None where the tab is empty.
+    pub fn item(&self) -> Option<usize> {
+        let selected = self.selected();
+        if self.tab == Tab::Entities { self.order.get(selected).copied() } else { (selected < self.items()).then_some(selected) }
+    }
+
+    /// Selects an entity by its index in the analysis.
+    pub fn select_entity(&mut self, entity: usize) {
+        if let Some(at) = self.order.iter().position(|known| *known == entity) {
+            self.set_selected(at);
+        }
+    }
+
+    fn selected(&self) -> usize {
+        self.selected.get(self.tab as usize).copied().unwrap_or(0)
+    }
+
+    fn set_selected(&mut self, at: usize) {
+        if let Some(selected) = self.selected.get_mut(self.tab as usize) {
+            *selected = at;
+        }
+    }
+
+    /// Moves the selection; says whether it moved.
+    pub fn go(&mut self, motion: Motion) -> bool {
+        let before = self.selected();
+        let per_item = (self.rows.len() / self.items().max(1)).max(1);
+        let at = motion.from(before, self.items(), (self.view / per_item).max(2));
+        self.set_selected(at);
+        at != before
+    }
+
+    /// Selects the item on a row of the pane; says whether there is one.
+    pub fn click(&mut self, row: u16) -> bool {
+        let item = self.rows.get(self.offset + usize::from(row)).and_then(|row| row.item);
+        if let Some(item) = item {
+            self.set_selected(item);
+        }
+        item.is_some()
+    }
+
+    /// Rows, for a scrollbar: all, first, seen.
+    pub fn extent(&self) -> (usize, usize, usize) {
+        (self.rows.len(), self.offset, self.view)
+    }
+
+    /// Draws the rows; the selected one is marked where it is `known` which that is.
+    pub fn draw(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        theme: &Theme,
+        focused: bool,
+        known: bool,
+        article: Option<&Article>,
+    ) {
+        let selected = self.item().map(|_| self.selected()).filter(|_| focused || known);
+        if self.rows.is_empty() {
+            let text = empty(self.tab, article);
+            return drop(Pen::new(buffer, area).clipped(1, 0, text, area.width.saturating_sub(2), theme.style(Role::Dim)));
+        }
+        for (y, row) in (0..area.height).zip(self.rows.iter().skip(self.offset)) {
+            let mut pen = Pen::new(buffer, area);
+            let mut x = 0;
+            for (role, text) in &row.parts {
+                x = pen.text(x, y, text, theme.style(*role));
+            }
+            let mut right = Pen::new(buffer, Rect { width: area.width.saturating_sub(1), ..area });
+            right.right(y, &row.right, theme.style(Role::SideCount));
+            if row.item.is_some() && row.item == selected {
+                let role = if focused { Role::Selection } else { Role::SelectionIdle };
+                Pen::new(buffer, area).fill(y, 1, theme.style(role));
+            }
+        }
+    }
+}
+
+fn empty(tab: Tab, article: Option<&Article>) -> &'static str {
+    match (article, tab) {
+        (None, _) => "",
+        (Some(article), Tab::Entities | Tab::Quotes | Tab::Cites) if article.analysis.is_none() => "not looked through yet",
+        (_, Tab::Entities) => "nobody is named",
+        (_, Tab::Photos) => "no photos",
+        (_, Tab::Links) => "no links",
+        (_, Tab::Quotes) => "nobody is quoted",
+        (_, Tab::Cites) => "no law is cited",
+    }
+}
