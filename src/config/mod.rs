@@ -21,3 +21,6 @@ pub const DEFAULTS: &str = include_str!("../../config/settings.toml");
 
 /// The subscriptions of a first run.
 pub const FIRST_FEEDS: &str = include_str!("../../config/feeds.opml");
+
+/// The keys, as the file a person can read.
+pub const KEYMAP: &str = include_str!("../../config/keymap.toml");

@@ -111,6 +111,14 @@ impl Library {
         }))
     }
 
+    /// The page an article leads to.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn url(&self, id: ArticleId) -> Result<Option<String>> {
+        Ok(self.store().url(id)?)
+    }
+
     /// Where reading an article was left: a byte of its text, 0 for its beginning.
     ///
     /// # Errors

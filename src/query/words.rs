@@ -4,7 +4,6 @@
 //! written without spaces (Han, Kana, Thai …) is a word of its own, so that a phrase search finds
 //! it. Words longer than [`LONGEST`] bytes are cut there.
 
-use rustc_hash::FxHashSet;
 use std::hash::Hasher;
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -97,30 +96,83 @@ fn stands_alone(c: char) -> bool {
 }
 
 /// Gathers each different word of several texts once, for the index.
-#[derive(Debug, Default)]
+///
+/// The words seen are kept as 64-bit hashes in an open-addressed table that is never cleared:
+/// each slot carries the number of the text it was filled for. Two different words of one text
+/// share a hash about once in 10¹⁴ texts; then one of them is not found by a search.
+#[derive(Debug)]
 pub struct UniqueWords {
-    seen: FxHashSet<u64>,
+    slots: Vec<(u64, u32)>,
+    filled: usize,
+    round: u32,
     joined: String,
+}
+
+impl Default for UniqueWords {
+    fn default() -> Self {
+        UniqueWords { slots: vec![(0, 0); 2_048], filled: 0, round: 1, joined: String::new() }
+    }
 }
 
 impl UniqueWords {
     /// Adds the words of `text`.
     pub fn add(&mut self, text: &str) {
-        let UniqueWords { seen, joined } = self;
         for_each_word(text, |_, word| {
             let mut hasher = rustc_hash::FxHasher::default();
             hasher.write(word.as_bytes());
-            if seen.insert(hasher.finish()) {
-                joined.push_str(word);
-                joined.push(' ');
+            if self.is_new(hasher.finish()) {
+                self.joined.push_str(word);
+                self.joined.push(' ');
             }
         });
     }
 
+    /// Notes a hash; whether it was not there yet.
+    fn is_new(&mut self, hash: u64) -> bool {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let (seen, round) = self.slots[at];
+            if round != self.round {
+                self.slots[at] = (hash, self.round);
+                self.filled += 1;
+                if self.filled * 2 > self.slots.len() {
+                    self.grow();
+                }
+                return true;
+            }
+            if seen == hash {
+                return false;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Doubles the table; it stays at most half full, so a free slot is always near.
+    fn grow(&mut self) {
+        let twice = self.slots.len() * 2;
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); twice]);
+        for (hash, _) in old.into_iter().filter(|(_, round)| *round == self.round) {
+            let mut at = hash as usize & (twice - 1);
+            while self.slots[at].1 == self.round {
+                at = (at + 1) & (twice - 1);
+            }
+            self.slots[at] = (hash, self.round);
+        }
+    }
+
     /// The words gathered so far, joined by spaces; the gatherer starts anew.
     pub fn take(&mut self) -> String {
-        self.seen.clear();
-        std::mem::take(&mut self.joined)
+        self.filled = 0;
+        self.round = self.round.wrapping_add(1).max(1);
+        if self.round == 1 {
+            // Once in four thousand million texts the numbers begin again: forget the old ones.
+            self.slots.fill((0, 0));
+        }
+        let mut words = std::mem::take(&mut self.joined);
+        words.shrink_to_fit();
+        self.joined = String::with_capacity(words.len());
+        words
     }
 }
 
@@ -159,6 +211,16 @@ mod tests {
         words.add("AND visas");
         assert_eq!(words.take(), "asylum and visas ");
         assert_eq!(words.take(), "");
+    }
+
+    #[test]
+    fn many_words_and_many_texts_are_told_apart() {
+        let mut words = UniqueWords::default();
+        let text: String = (0..10_000).map(|n| format!("w{n} w{} ", n / 2)).collect();
+        words.add(&text);
+        assert_eq!(words.take().split_ascii_whitespace().count(), 10_000);
+        words.add("w1 w2 w1");
+        assert_eq!(words.take(), "w1 w2 ");
     }
 
     proptest! {
