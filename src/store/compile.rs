@@ -11,6 +11,7 @@ use rusqlite::types::Value;
 
 use super::error::Result;
 use super::verify::Check;
+use super::vocabulary::Wanting;
 use super::{entity, feed, select};
 use crate::model::Timestamp;
 use crate::query::{Query, State, Term, Test};
@@ -20,9 +21,10 @@ use crate::query::{Query, State, Term, Test};
 const FEW: u64 = 4_000;
 
 /// What gives the articles, newest first.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) enum Driver {
     /// The whole table.
+    #[default]
     All,
     /// One feed.
     Feed(i64),
@@ -48,6 +50,8 @@ pub(super) struct Named {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Compiled {
     pub(super) driver: Driver,
+    /// What the answer is for.
+    pub(super) wanting: Wanting,
     /// Looks into texts that rows have to pass.
     pub(super) checks: Vec<Check>,
     /// The feeds that are meant; none for all.
@@ -76,16 +80,13 @@ pub(super) struct Compiled {
     pub(super) high: Option<i64>,
 }
 
-impl Default for Driver {
-    fn default() -> Self {
-        Driver::All
-    }
-}
-
 impl Compiled {
     /// Compiles a query for a store as it is now (its feeds, words and entities are looked up).
-    pub(super) fn new(connection: &Connection, query: &Query, now: Timestamp) -> Result<Compiled> {
-        let mut compiled = Compiled::default();
+    pub(super) fn new(connection: &Connection, query: &Query, now: Timestamp, wanting: Wanting) -> Result<Compiled> {
+        let mut compiled = Compiled {
+            wanting,
+            ..Compiled::default()
+        };
         for term in &query.terms {
             compiled.term(connection, term, now)?;
         }

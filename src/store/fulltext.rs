@@ -16,7 +16,7 @@ use super::{Store, Writer, begin, feed, page};
 use crate::model::{ArticleId, FeedId, SafeText};
 
 /// Bytes of words that may wait; some four thousand articles.
-const MOST_WAITING: usize = 8 << 20;
+const MOST_WAITING: usize = 4 << 20;
 
 /// Articles whose words wait to be indexed.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ use super::compile::{Compiled, Driver};
 use super::error::Result;
 use super::feed::count;
 use super::verify::Candidate;
+use super::vocabulary::Wanting;
 use super::{PlainText, Store, article};
 use crate::model::{ArticleId, Headline, Timestamp};
 use crate::query::{Query, State};
@@ -27,7 +28,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<Headline>> {
         self.read(|connection| {
-            let compiled = Compiled::new(connection, query, now)?;
+            let compiled = Compiled::new(connection, query, now, Wanting::First)?;
             let mut headlines = Vec::new();
             if limit > 0 {
                 walk(connection, &compiled, after, self.plain_text, |headline| {
@@ -49,7 +50,7 @@ impl Store {
     /// When the store cannot be read.
     pub fn count(&self, query: &Query, now: Timestamp) -> Result<u64> {
         self.read(|connection| {
-            let compiled = Compiled::new(connection, query, now)?;
+            let compiled = Compiled::new(connection, query, now, Wanting::All)?;
             if compiled.nothing {
                 return Ok(0);
             }

@@ -192,7 +192,6 @@ impl Drop for Store {
         // What is not indexed yet is noted in the store; finishing it now only saves the next
         // start the work. Nothing can be reported from here, and nothing is lost.
         let _ = writer.flush_index();
-        let _ = writer.connection.execute_batch("PRAGMA optimize");
     }
 }
 

@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 use super::compile::{Compiled, Named};
 use super::error::Result;
 use super::verify::Check;
+use super::vocabulary::Wanting;
 use super::{entity, ids, select, tag, vocabulary};
 use crate::model::Timestamp;
 use crate::query::hits::Pattern;
@@ -53,7 +54,7 @@ impl Compiled {
             self.nothing |= !negated;
             return Ok(());
         };
-        let all_words = match_all(connection, &pattern)?;
+        let all_words = match_all(connection, &pattern, self.wanting)?;
         match (pattern.words.len() > 1, negated) {
             (false, false) => self.wanted.push(all_words),
             (false, true) => self.unwanted.push(all_words),
@@ -85,7 +86,7 @@ impl Compiled {
             return Ok(());
         };
         let mentioned = entity::mentioning(connection, entity)?;
-        let name = match_all(connection, &pattern)?;
+        let name = match_all(connection, &pattern, self.wanting)?;
         let in_a_row = pattern.words.len() > 1;
         match negated {
             false => {
@@ -132,12 +133,12 @@ pub(super) const fn state_condition(state: State, negated: bool) -> &'static str
 
 /// All words of a pattern, in FTS5's language. Words are letters and digits (see
 /// [`crate::query::words`]), so that nothing in them means anything to FTS5 or SQL.
-fn match_all(connection: &Connection, pattern: &Pattern) -> Result<String> {
+fn match_all(connection: &Connection, pattern: &Pattern, wanting: Wanting) -> Result<String> {
     let last = pattern.words.len().saturating_sub(1);
     let mut all = Vec::with_capacity(pattern.words.len());
     for (place, word) in pattern.words.iter().enumerate() {
         all.push(match pattern.prefix && place == last {
-            true => vocabulary::beginning_with(connection, word)?.unwrap_or_else(|| format!("\"{word}\" *")),
+            true => vocabulary::beginning_with(connection, word, wanting)?.unwrap_or_else(|| format!("\"{word}\" *")),
             false => format!("\"{word}\""),
         });
     }

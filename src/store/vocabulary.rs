@@ -2,8 +2,7 @@
 //! up as the few words that begin so.
 //!
 //! FTS5 answers `asylum*` by gathering all articles of all such words before it gives the first;
-//! `"asylum" OR "asylums"` it answers one article at a time, newest first. With more words than
-//! [`MOST`] gathering is quicker.
+//! `"asylum" OR "asylums"` it answers one article at a time, newest first.
 
 use std::hash::Hasher;
 
@@ -12,13 +11,26 @@ use rustc_hash::{FxHashSet, FxHasher};
 
 use super::error::Result;
 
-/// Words that a beginning is looked up as, at most.
-const MOST: usize = 32;
+/// Words that a beginning is looked up as, at most, where a list's first articles are wanted: with
+/// more, finding each in every segment of the index takes longer than gathering.
+const MOST_FOR_FIRST: usize = 512;
+/// The same where all articles are wanted, so that gathering is no loss.
+const MOST_FOR_ALL: usize = 32;
 /// Bytes of the shortest word kept: shorter ones are no beginnings (see
 /// [`crate::query::hits::Pattern`]).
 const SHORTEST: usize = 3;
 /// Words remembered at most, to bound memory; forgetting costs only time.
 const MOST_KNOWN: usize = 1 << 17;
+
+/// What a query's answer is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Wanting {
+    /// A list's first articles: the sooner the better, what comes after may cost more.
+    #[default]
+    First,
+    /// All articles: to be counted or marked.
+    All,
+}
 
 /// Words known to be in the table, by their hash, so that each is written once a refresh.
 #[derive(Debug, Default)]
@@ -56,18 +68,22 @@ fn is_kept(word: &str) -> bool {
 }
 
 /// The words that begin so, in FTS5's language; none where that is better left to FTS5.
-pub(super) fn beginning_with(connection: &Connection, beginning: &str) -> Result<Option<String>> {
+pub(super) fn beginning_with(connection: &Connection, beginning: &str, wanting: Wanting) -> Result<Option<String>> {
     if !is_kept(beginning) {
         return Ok(None);
     }
     let sql = "SELECT word FROM vocabulary WHERE word >= ?1 AND word < ?2 LIMIT ?3";
     let mut statement = connection.prepare_cached(sql)?;
-    let limit = i64::try_from(MOST + 1).unwrap_or(i64::MAX);
+    let most = match wanting {
+        Wanting::First => MOST_FOR_FIRST,
+        Wanting::All => MOST_FOR_ALL,
+    };
+    let limit = i64::try_from(most + 1).unwrap_or(i64::MAX);
     let words = statement.query_map((beginning, format!("{beginning}{}", char::MAX), limit), |row| {
         row.get::<_, String>(0)
     })?;
     let mut words = words.collect::<rusqlite::Result<Vec<_>>>()?;
-    if words.len() > MOST {
+    if words.len() > most {
         return Ok(None);
     }
     if words.is_empty() {

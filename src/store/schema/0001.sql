@@ -156,7 +156,7 @@ CREATE VIRTUAL TABLE fulltext USING fts5(
   words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
 -- Segments are merged sixteen at a time when there are sixteen, not a little at each write.
-INSERT INTO fulltext (fulltext, rank) VALUES ('automerge', 0), ('crisismerge', 16);
+INSERT INTO fulltext (fulltext, rank) VALUES ('automerge', 0), ('crisismerge', 16), ('hashsize', 8388608);
 
 -- Every word of the index of three letters or more, for looking up beginnings of words.
 CREATE TABLE vocabulary (

@@ -3,11 +3,12 @@
 use super::*;
 use compile::{Compiled, Driver};
 use rusqlite::params_from_iter;
+use vocabulary::Wanting;
 
 fn plans(store: &Store, query: &str) -> (Driver, Vec<String>) {
     store
         .read(|connection| {
-            let compiled = Compiled::new(connection, &query.parse().unwrap(), NOW)?;
+            let compiled = Compiled::new(connection, &query.parse().unwrap(), NOW, Wanting::First)?;
             let (sql, values) = compiled.select(&((1 << 40)..(1 << 52)));
             let (sql, values) = if let Driver::Ids(_) = compiled.driver {
                 compiled.select_one()

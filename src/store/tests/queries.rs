@@ -258,3 +258,32 @@ fn hostile_words_are_only_words() {
     }
     assert_eq!(all(&store).len(), 5);
 }
+
+#[test]
+fn beginnings_of_many_words_hold_for_all_of_them() {
+    let store = Store::open_in_memory().unwrap();
+    let feed = feed(&store, "one");
+    // More words of one beginning than are looked up by themselves, for lists and for counts.
+    put(
+        &store,
+        feed,
+        (0..700)
+            .map(|n| {
+                item(
+                    &n.to_string(),
+                    n,
+                    &format!("T{n}"),
+                    &format!("vis{} {n}77", n + 100_000),
+                )
+            })
+            .collect(),
+    );
+    store.finish_indexing().unwrap();
+    assert_eq!(found(&store, "vis").len(), 700);
+    assert_eq!(found(&store, "vis1000").len(), 100);
+    assert_eq!(found(&store, "vis10000").len(), 10);
+    assert_eq!(found(&store, "vis100007"), ["T7"]);
+    // Numbers are not in the vocabulary, and are found all the same.
+    assert_eq!(found(&store, "5557"), ["T555"]);
+    assert_eq!(found(&store, "vis -vis1000").len(), 600);
+}
