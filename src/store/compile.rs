@@ -12,7 +12,7 @@ use rusqlite::types::Value;
 use super::error::Result;
 use super::verify::Check;
 use super::vocabulary::Wanting;
-use super::{entity, feed, select};
+use super::{entity, known, select};
 use crate::model::Timestamp;
 use crate::query::{Query, State, Term, Test};
 
@@ -111,18 +111,18 @@ impl Compiled {
             return Ok(());
         }
         let mut meant = Vec::new();
-        for known in feed::known(connection)? {
+        for feed in known::all(connection)? {
             let holds = |term: &&Term| {
                 let holds = match &term.test {
-                    Test::FeedId(id) => *id == known.id,
-                    Test::Feed(name) => known.is_called(name),
-                    Test::Folder(name) => known.stands_in(name),
+                    Test::FeedId(id) => *id == feed.id,
+                    Test::Feed(name) => feed.is_called(name),
+                    Test::Folder(name) => feed.stands_in(name),
                     _ => true,
                 };
                 holds != term.negated
             };
             if terms.iter().all(holds) {
-                meant.push(known.id.0);
+                meant.push(feed.id.0);
             }
         }
         self.nothing |= meant.is_empty();
@@ -149,8 +149,8 @@ impl Compiled {
                 // Few things are starred, saved or edited.
                 (Some(state), _) if state != State::Unread => Driver::State(state),
                 (_, Some(feeds)) if feeds.len() == 1 => feeds.first().map_or(Driver::All, |feed| Driver::Feed(*feed)),
-                (_, Some(feeds)) if feed::total(connection, feeds)? <= FEW => {
-                    Driver::Ids(newest_first(feed::article_ids(connection, feeds)?))
+                (_, Some(feeds)) if known::total(connection, feeds)? <= FEW => {
+                    Driver::Ids(newest_first(known::article_ids(connection, feeds)?))
                 }
                 (Some(state), _) => Driver::State(state),
                 (None, _) => Driver::All,

@@ -5,12 +5,8 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 
 use super::Store;
-use super::entity::folded;
 use super::error::{Result, StoreError};
-use crate::model::{ArticleId, Feed, FeedHealth, FeedId, FeedOptions, SafeText, Timestamp, Validators};
-
-/// Times of a feed's newest articles that tell how often it has news.
-const NEWEST: i64 = 10;
+use crate::model::{Feed, FeedId, FeedOptions, SafeText};
 
 /// A feed to subscribe to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,32 +30,11 @@ pub struct AddedFeed {
     pub already: bool,
 }
 
-/// What a fetch needs to know of a feed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DueFeed {
-    /// Its row.
-    pub id: FeedId,
-    /// The address to ask.
-    pub url: String,
-    /// The name shown.
-    pub title: SafeText,
-    /// The site it belongs to.
-    pub site: Option<String>,
-    /// What to ask "has it changed?" with.
-    pub validators: Validators,
-    /// What the person set for it.
-    pub options: FeedOptions,
-    /// How it has been doing.
-    pub health: FeedHealth,
-    /// When its newest articles are filed, newest first.
-    pub newest: Vec<Timestamp>,
-}
-
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "f.id, f.url, f.title, f.site, f.folder, f.options, s.health, c.unread, c.total, s.etag, s.last_modified
   FROM feeds f JOIN fetches s ON s.feed_id = f.id JOIN counts c ON c.feed_id = f.id";
 
-fn from_row(row: &Row<'_>) -> Result<Feed> {
+pub(super) fn from_row(row: &Row<'_>) -> Result<Feed> {
     let url: String = row.get(1)?;
     let options: FeedOptions = json(row, 5)?;
     Ok(Feed {
@@ -84,7 +59,7 @@ fn shown_title(options: &FeedOptions, title: &SafeText, url: &str) -> SafeText {
     }
 }
 
-fn json<T: serde::de::DeserializeOwned + Default>(row: &Row<'_>, column: usize) -> Result<T> {
+pub(super) fn json<T: serde::de::DeserializeOwned + Default>(row: &Row<'_>, column: usize) -> Result<T> {
     let text = row.get_ref(column)?.as_str().map_err(StoreError::unreadable)?;
     if text == "{}" {
         return Ok(T::default());
@@ -102,85 +77,6 @@ pub(super) fn safe(row: &Row<'_>, column: usize) -> Result<SafeText> {
 /// A count of the store.
 pub(super) fn count(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
     row.get::<_, i64>(column).map(|count| u64::try_from(count).unwrap_or(0))
-}
-
-/// What a query can say of a feed.
-pub(super) struct Known {
-    pub(super) id: FeedId,
-    /// Its name and address, each as words in normal form.
-    names: [String; 3],
-    folder: String,
-}
-
-impl Known {
-    /// Whether its name or address has `name` in it, without regard to case and accents.
-    pub(super) fn is_called(&self, name: &str) -> bool {
-        let [title, own, url] = &self.names;
-        let folded = folded(name);
-        let in_titles = !folded.is_empty() && (title.contains(&folded) || own.contains(&folded));
-        in_titles || url.contains(&name.to_lowercase())
-    }
-
-    /// Whether it stands in this folder or in one below it.
-    pub(super) fn stands_in(&self, folder: &str) -> bool {
-        let folder = folder.trim_matches('/').to_lowercase();
-        match self.folder.strip_prefix(&folder) {
-            Some(below) => below.is_empty() || below.starts_with('/'),
-            None => false,
-        }
-    }
-}
-
-/// All feeds as queries know them, those left included.
-pub(super) fn known(connection: &Connection) -> Result<Vec<Known>> {
-    let mut statement = connection.prepare_cached("SELECT id, title, url, folder, options FROM feeds")?;
-    let mut rows = statement.query([])?;
-    let mut known = Vec::new();
-    while let Some(row) = rows.next()? {
-        let options: FeedOptions = json(row, 4)?;
-        let text = |column| {
-            row.get_ref(column)
-                .map_err(StoreError::from)?
-                .as_str()
-                .map_err(StoreError::unreadable)
-        };
-        known.push(Known {
-            id: FeedId(row.get(0)?),
-            names: [
-                folded(text(1)?),
-                folded(options.title.as_deref().unwrap_or("")),
-                text(2)?.to_lowercase(),
-            ],
-            folder: text(3)?.to_lowercase(),
-        });
-    }
-    Ok(known)
-}
-
-/// How many articles these feeds have.
-pub(super) fn total(connection: &Connection, feeds: &[i64]) -> Result<u64> {
-    let mut statement = connection.prepare_cached("SELECT total FROM counts WHERE feed_id = ?1")?;
-    let mut sum = 0;
-    for feed in feeds {
-        sum += statement
-            .query_row([feed], |row| count(row, 0))
-            .optional()?
-            .unwrap_or(0);
-    }
-    Ok(sum)
-}
-
-/// The articles of these feeds, in no order.
-pub(super) fn article_ids(connection: &Connection, feeds: &[i64]) -> Result<Vec<i64>> {
-    let mut statement =
-        connection.prepare_cached("SELECT id FROM articles INDEXED BY article_feed WHERE feed_id = ?1")?;
-    let mut ids = Vec::new();
-    for feed in feeds {
-        for id in statement.query_map([feed], |row| row.get(0))? {
-            ids.push(id?);
-        }
-    }
-    Ok(ids)
 }
 
 /// The name of one feed as it is shown; empty where there is no such feed.
@@ -308,54 +204,6 @@ impl Store {
             Ok(())
         })
     }
-
-    /// The feeds to ask now: those that are due (all, where `force` is set), without those that
-    /// are gone for good unless forced. Those never asked come first.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn due(&self, now: Timestamp, force: bool) -> Result<Vec<DueFeed>> {
-        self.read(|connection| {
-            let sql = format!("SELECT {COLUMNS} WHERE f.subscribed = 1 ORDER BY f.position");
-            let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query([])?;
-            let mut due = Vec::new();
-            while let Some(row) = rows.next()? {
-                let feed = from_row(row)?;
-                let is_due = !feed.health.gone && feed.health.due.is_none_or(|due| due <= now);
-                if force || is_due {
-                    due.push(DueFeed {
-                        id: feed.id,
-                        url: feed.url,
-                        title: feed.title,
-                        site: feed.site,
-                        validators: Validators {
-                            etag: row.get(9)?,
-                            last_modified: row.get(10)?,
-                        },
-                        options: feed.options,
-                        health: feed.health,
-                        newest: if feed.total == 0 {
-                            Vec::new()
-                        } else {
-                            newest(connection, feed.id)?
-                        },
-                    });
-                }
-            }
-            due.sort_by_key(|feed| feed.health.checked.is_some());
-            Ok(due)
-        })
-    }
-}
-
-fn newest(connection: &Connection, feed: FeedId) -> Result<Vec<Timestamp>> {
-    let sql = "SELECT id FROM articles WHERE feed_id = ?1 ORDER BY id DESC LIMIT ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    let ids = statement.query_map([feed.0, NEWEST], |row| row.get(0))?;
-    Ok(ids
-        .map(|id| id.map(|id| ArticleId(id).filed_at()))
-        .collect::<rusqlite::Result<_>>()?)
 }
 
 fn add(transaction: &Transaction<'_>, feed: &NewFeed) -> Result<AddedFeed> {

@@ -4,81 +4,19 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 use rustc_hash::FxHashSet;
 
-use super::body::{self, FeedBody};
+use super::body;
+
 use super::error::{Result, StoreError};
+use super::fetched::{FetchedFeed, NewArticle, StoredCounts};
 use super::fulltext::{self, Pending};
 use super::hash::hash;
 use super::ids::Ids;
 use super::pack::Packer;
 use super::{PlainText, Store, Writer, article, begin, feed};
-use crate::model::{ArticleId, FeedId, Outcome, SafeText, Timestamp};
+use crate::model::{ArticleId, FeedId, Timestamp};
 
 /// How far in the future a date may lie (clocks and time zones differ) before it is no date.
 const AHEAD: i64 = 86_400;
-
-/// What one fetch of one feed brought.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FetchedFeed {
-    /// The feed.
-    pub feed: FeedId,
-    /// How the fetch ended.
-    pub outcome: Outcome,
-    /// The publisher's name for the feed, where the document had one.
-    pub title: Option<SafeText>,
-    /// The site it belongs to, where the document said so.
-    pub site: Option<String>,
-    /// Its items; none when nothing was sent or it could not be read: then no article is touched.
-    pub items: Option<Vec<NewArticle>>,
-}
-
-impl Default for FetchedFeed {
-    fn default() -> Self {
-        FetchedFeed {
-            feed: FeedId(0),
-            outcome: Outcome::default(),
-            title: None,
-            site: None,
-            items: None,
-        }
-    }
-}
-
-/// An item as a feed had it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct NewArticle {
-    /// What identifies it within its feed.
-    pub key: String,
-    /// Its headline; not empty.
-    pub title: SafeText,
-    /// Who wrote it; empty where nobody says.
-    pub author: SafeText,
-    /// The page it leads to.
-    pub url: Option<String>,
-    /// When it was published, where it says so.
-    pub published: Option<Timestamp>,
-    /// When it was changed, where it says so.
-    pub updated: Option<Timestamp>,
-    /// How many words its text has.
-    pub words_count: u32,
-    /// Each different word of title, author, feed name and text once, in normal form, parted by
-    /// spaces: for the index (see [`crate::query::UniqueWords`]).
-    pub words: String,
-    /// The rest.
-    pub body: FeedBody,
-}
-
-/// What became of a fetched feed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StoredCounts {
-    /// The feed.
-    pub feed: FeedId,
-    /// Items not seen before.
-    pub new: usize,
-    /// Items whose title or text the publisher has changed.
-    pub edited: usize,
-    /// Items in the document.
-    pub total_items: usize,
-}
 
 impl Store {
     /// Stores what several fetches brought, in one transaction, in their order. The articles can

@@ -5,7 +5,7 @@
 //! What a call says is stored is on the disk. [`connect`] opens the file, [`migrate`] brings it to
 //! the present schema (`schema/`), [`feed`], [`article`], [`page`], [`analysis`], [`tag`],
 //! [`view`] and the like own a table each, [`intake`] stores what a refresh brought, [`fulltext`]
-//! keeps the index, [`compile`] turns a query into SQL and [`list`] runs it.
+//! keeps the index, [`compile`], [`term`] and [`select`] turn a query into SQL and [`list`] runs it.
 
 mod analysis;
 mod article;
@@ -13,13 +13,16 @@ mod body;
 mod care;
 mod compile;
 mod connect;
+mod due;
 mod entity;
 mod error;
 mod feed;
+mod fetched;
 mod fulltext;
 mod hash;
 mod ids;
 mod intake;
+mod known;
 mod list;
 mod mark;
 mod migrate;
@@ -44,11 +47,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use article::StoredArticle;
 pub use body::FeedBody;
+pub use due::DueFeed;
 pub use entity::NamedEntity;
 pub use error::StoreError;
-pub use feed::{AddedFeed, DueFeed, NewFeed};
+pub use feed::{AddedFeed, NewFeed};
+pub use fetched::{FetchedFeed, NewArticle, StoredCounts};
 pub use fulltext::Unindexed;
-pub use intake::{FetchedFeed, NewArticle, StoredCounts};
 pub use migrate::VERSION;
 pub use page::PageText;
 pub use totals::Totals;
