@@ -18,7 +18,26 @@ pub(super) fn roots(tree: &Tree, marks: &[Marks], weights: &Weights, dropped: &[
     if !named.is_empty() && u64::from(prose_named) * 10 >= u64::from(prose_scored) * 6 {
         return named;
     }
-    scored
+    widened(tree, weights, scored)
+}
+
+/// Roots that hold only a part of the prose round them give way to what holds the rest: pages put
+/// together from sections have no single body.
+fn widened(tree: &Tree, weights: &Weights, roots: Vec<usize>) -> Vec<usize> {
+    let (Some(first), Some(last)) = (roots.first().copied(), roots.last().copied()) else { return roots };
+    let mut held: u32 = roots.iter().map(|at| weights.prose(*at)).sum();
+    let mut best = None;
+    for above in tree.ancestors(first).filter(|at| tree.contains(*at, last)) {
+        if matches!(tree.tag(above), Some(Tag::Html)) {
+            break;
+        }
+        let prose = weights.prose(above);
+        if u64::from(prose) * 10 >= u64::from(held) * 15 && weights.link_density(above) < 0.35 {
+            best = Some(above);
+            held = prose;
+        }
+    }
+    best.map_or(roots, |above| vec![above])
 }
 
 /// The body by its name: the node that says so and holds most prose; where a page's body comes in

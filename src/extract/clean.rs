@@ -48,7 +48,9 @@ fn is_junk(tree: &Tree, marks: &[Marks], weights: &Weights, at: usize, tag: Tag,
         _ if mark.has(Marks::TEASER) => share(15) && weights.link_density(at) > 0.3,
         _ if mark.has(Marks::CREDIT) => chars < 200,
         Tag::Ul | Tag::Ol | Tag::Div | Tag::Section | Tag::Table | Tag::Dl => link_box(tree, weights, at, tag, total),
-        Tag::P | Tag::Span | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => false,
+        // A card that unfolds over a name holds other articles' links.
+        Tag::Span => chars > 60 && weights.link_density(at) > 0.6 && (at..tree.end(at)).filter(|node| tree.tag(*node) == Some(Tag::A)).count() >= 2,
+        Tag::P | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => false,
         _ => false,
     }
 }

@@ -162,7 +162,7 @@ fn word_marks(word: &str) -> Marks {
         "timestamp" | "pubdate" | "dateline" | "datetime" | "tags"
         | "hashtags" | "keywords" | "metadata" | "disclaimer" | "bio" | "biography" | "toc" | "date"
         | "eyebrow" | "kicker" | "readingtime" | "rating" | "ratings" | "poll" | "quiz" | "feedback" | "print"
-        | "printfriendly" | "widget" | "widgets" | "follow" | "badge" | "actions" | "tools" | "utility" | "topics"
+        | "printfriendly" | "follow" | "badge" | "actions" | "tools" | "utility" | "topics"
         | "license" | "licensing" | "syndication" | "contributors" | "footer" | "postmeta" | "updated" => Marks::MINOR,
         "articlebody" | "storybody" | "articletext" | "storytext" | "storycontent" | "bodytext" | "bodycopy"
         | "articlecontent" | "entrycontent" | "postcontent" | "postbody" | "maincontent" | "fulltext" => Marks::BODY,
