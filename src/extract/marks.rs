@@ -3,6 +3,7 @@
 //! Names are split into words (`relatedArticles`, `c-related__list` → related, articles, list) and
 //! looked up word by word and pair by pair, so that "shared" is not "share" and "header" not "ad".
 
+use super::sites::Site;
 use super::tree::{Name, Tag, Tree};
 
 /// A set of marks.
@@ -48,6 +49,9 @@ impl Marks {
     /// A picture's rights or origin, where it stands in a picture's box.
     pub(super) const SOURCE: Marks = Marks(131_072);
 
+    /// To be left out by a site's own rule, whatever it holds.
+    pub(super) const DROP: Marks = Marks(262_144);
+
     /// Whether any of `other`'s marks is set.
     pub(super) fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0
@@ -66,13 +70,13 @@ impl std::ops::BitOr for Marks {
 }
 
 /// The marks of every node of a page.
-pub(super) fn all(tree: &Tree) -> Vec<Marks> {
+pub(super) fn all(tree: &Tree, site: Option<&Site>) -> Vec<Marks> {
     let mut word = String::new();
     let mut pair = String::new();
-    (0..tree.len()).map(|at| of(tree, at, &mut word, &mut pair)).collect()
+    (0..tree.len()).map(|at| of(tree, at, site, &mut word, &mut pair)).collect()
 }
 
-fn of(tree: &Tree, at: usize, word: &mut String, pair: &mut String) -> Marks {
+fn of(tree: &Tree, at: usize, site: Option<&Site>, word: &mut String, pair: &mut String) -> Marks {
     let mut marks = Marks::default();
     let Some(tag) = tree.tag(at) else { return marks };
     for name in [Name::Class, Name::Id, Name::DataComponent, Name::DataTest, Name::Role, Name::AriaLabel, Name::Rel] {
@@ -83,6 +87,9 @@ fn of(tree: &Tree, at: usize, word: &mut String, pair: &mut String) -> Marks {
             for token in value.split_ascii_whitespace().take(40) {
                 if token.len() <= 120 {
                     token_marks(token, &mut marks, word, pair);
+                }
+                if let (Some(site), Name::Class | Name::Id) = (site, name) {
+                    marks.add(site.marks(token));
                 }
             }
         }
@@ -233,7 +240,7 @@ mod tests {
     fn marks(html: &str) -> Marks {
         let tree = Tree::parse(html);
         let at = (0..tree.len()).find(|at| tree.attr(*at, Name::Title) == Some("x")).unwrap();
-        all(&tree)[at]
+        all(&tree, None)[at]
     }
 
     #[test]

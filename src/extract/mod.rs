@@ -29,6 +29,7 @@ mod picture_facts;
 mod plain;
 mod polish;
 mod prune;
+mod sites;
 mod sniff;
 mod table;
 mod tame;
@@ -42,6 +43,7 @@ mod tests;
 pub use error::ExtractError;
 pub use facts::Facts;
 pub use plain::plain_text;
+pub use sites::SiteRules;
 
 use crate::model::{Document, Figure};
 use links::Base;
@@ -75,7 +77,20 @@ pub struct Extracted {
 
 /// Takes the article from a page: `html` as it came, `content_type` as the response gave it,
 /// `url` the address it came from in the end.
+///
+/// The rules for single sites are those that come with the program; see [`page_with`].
 pub fn page(html: &[u8], content_type: Option<&str>, url: &str, hints: &Hints<'_>) -> Result<Extracted, ExtractError> {
+    page_with(html, content_type, url, hints, SiteRules::shipped())
+}
+
+/// [`page`] with other rules for single sites.
+pub fn page_with(
+    html: &[u8],
+    content_type: Option<&str>,
+    url: &str,
+    hints: &Hints<'_>,
+    rules: &SiteRules,
+) -> Result<Extracted, ExtractError> {
     if html.len() > MAX_PAGE_BYTES {
         return Err(ExtractError::TooLarge);
     }
@@ -83,7 +98,7 @@ pub fn page(html: &[u8], content_type: Option<&str>, url: &str, hints: &Hints<'_
         return Err(ExtractError::NotHtml);
     }
     let text = charset::decode(html, content_type);
-    match catch_unwind(AssertUnwindSafe(|| read_page(&text, url, hints))) {
+    match catch_unwind(AssertUnwindSafe(|| read_page(&text, url, hints, rules))) {
         Ok(result) => result,
         Err(_) => {
             let document = fallback::document(&text);
@@ -105,10 +120,11 @@ pub fn fragment(html: &str, base: Option<&str>) -> Extracted {
         .unwrap_or_else(|_| Extracted { document: fallback::document(html), ..Extracted::default() })
 }
 
-fn read_page(html: &str, url: &str, hints: &Hints<'_>) -> Result<Extracted, ExtractError> {
+fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Result<Extracted, ExtractError> {
     let base = Base::new(url);
     let tree = Tree::parse(html);
-    let marks = marks::all(&tree);
+    let site = rules.find(base.host());
+    let marks = marks::all(&tree, site);
     let data = json_ld::read(&tree.data_scripts);
     let mut facts = facts::read(&tree, &data, &base, url);
     let untouched = vec![false; tree.len()];
@@ -154,7 +170,7 @@ fn read_page(html: &str, url: &str, hints: &Hints<'_>) -> Result<Extracted, Extr
     let document = walk::document(&plan, &roots, &before, &after);
     let mut figures: Vec<Figure> = pictures.into_iter().map(|lifted| lifted.figure).collect();
     let title = if hints.title.is_empty() { facts.title.as_str() } else { hints.title };
-    let mut document = polish::page(&document, &polish::Known { title, description: facts.description.as_deref(), bylines: &facts.bylines });
+    let mut document = polish::page(&document, &polish::Known { site_lines: site.map_or(&[], |site| site.lines()), title, bylines: &facts.bylines });
     if document.words() < 40
         && let Some(body) = &data.body
         && body.split_whitespace().count() > document.words() * 2
@@ -176,7 +192,7 @@ fn read_page(html: &str, url: &str, hints: &Hints<'_>) -> Result<Extracted, Extr
 
 fn read_fragment(html: &str, base: &Base) -> Extracted {
     let tree = Tree::parse(html);
-    let marks = marks::all(&tree);
+    let marks = marks::all(&tree, None);
     let mut dropped = vec![false; tree.len()];
     for (at, mark) in marks.iter().enumerate() {
         let gone = mark.has(Marks::HIDDEN) || sniff::is_share_box(&tree, at);
@@ -228,47 +244,4 @@ fn floor(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// Prints what was decided about a page, for those who improve the rules.
-#[doc(hidden)]
-pub fn explain(html: &str, url: &str) -> String {
-    use std::fmt::Write;
-    let base = Base::new(url);
-    let tree = Tree::parse(html);
-    let marks = marks::all(&tree);
-    let untouched = vec![false; tree.len()];
-    let all = Weights::of(&tree, &marks, &untouched);
-    let mut dropped = prune::furniture(&tree, &marks, &all);
-    let page = figures::Page { tree: &tree, marks: &marks, weights: &all, base: &base };
-    let mut out = String::new();
-    let name = |at: usize| format!("{at} {:?} .{} #{}", tree.tag(at), tree.attr(at, tree::Name::Class).unwrap_or(""), tree.attr(at, tree::Name::Id).unwrap_or(""));
-    for at in 0..tree.len() {
-        if dropped[at] && all.chars(at) > 0 && !matches!(tree.tag(at), Some(tree::Tag::Head | tree::Tag::Script | tree::Tag::Style)) {
-            let _ = writeln!(out, "PRUNED {} prose={} chars={} :: {}", name(at), all.prose(at), all.chars(at), tree.line(at, |_| false).chars().take(80).collect::<String>());
-        }
-    }
-    let boxed = figures::boxed(&page, &dropped);
-    for lifted in &boxed {
-        let _ = writeln!(out, "BOXED {} {:?}", name(lifted.node), lifted.figure);
-    }
-    let mut without = dropped.clone();
-    boxed.iter().for_each(|lifted| without[lifted.node] = true);
-    let weights = Weights::of(&tree, &marks, &without);
-    let roots = body::roots(&tree, &marks, &weights, &without);
-    for root in &roots {
-        let _ = writeln!(out, "ROOT {} prose={} of {}", name(*root), weights.prose(*root), weights.prose(0));
-    }
-    let before = dropped.clone();
-    clean::body(&tree, &marks, &weights, &roots, &mut dropped);
-    for at in 0..tree.len() {
-        if dropped[at] && !before[at] && weights.chars(at) > 0 {
-            let _ = writeln!(out, "CLEANED {} prose={} chars={} :: {}", name(at), weights.prose(at), weights.chars(at), tree.line(at, |_| false).chars().take(80).collect::<String>());
-        }
-    }
-    let chosen = picture_facts::choose(&page, boxed, &roots, &dropped);
-    for lifted in &chosen {
-        let _ = writeln!(out, "CHOSEN {} {}", name(lifted.node), lifted.figure.caption.as_str());
-    }
-    out
 }

@@ -5,8 +5,9 @@ use crate::model::{Block, BlockKind, Document, DocumentBuilder, SafeText};
 
 /// What is known of the article, to recognise it where it is said again.
 pub(super) struct Known<'a> {
+    /// Beginnings of furniture lines of this site, in lower case.
+    pub(super) site_lines: &'a [String],
     pub(super) title: &'a str,
-    pub(super) description: Option<&'a str>,
     pub(super) bylines: &'a [SafeText],
 }
 
@@ -27,6 +28,7 @@ pub(super) fn page(document: &Document, known: &Known<'_>) -> Document {
             BlockKind::Paragraph | BlockKind::Heading(_) => {
                 let linked = linked(document, block);
                 is_line_of_furniture(text, linked)
+                    || is_site_line(text, known.site_lines)
                     || (top && repeats(text, known))
                     || (end && is_end_matter(text))
                     || (block.kind == BlockKind::Paragraph && block.list.is_none() && leads_elsewhere(text, linked, before))
@@ -155,7 +157,6 @@ fn repeats(text: &str, known: &Known<'_>) -> bool {
             return rest.len() < 12;
         }
     }
-    let _ = known.description;
     false
 }
 
@@ -178,6 +179,14 @@ fn is_line_of_furniture(text: &str, linked: f32) -> bool {
         return true;
     }
     STARTS.iter().any(|start| lower.starts_with(start)) || ANYWHERE.iter().any(|words| lower.contains(words))
+}
+
+fn is_site_line(text: &str, lines: &[String]) -> bool {
+    if lines.is_empty() || text.len() > 1_000 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    lines.iter().any(|line| lower.trim_start().starts_with(line.as_str()))
 }
 
 /// "1 of 6", "3/12".
@@ -228,7 +237,7 @@ const LINKED_STARTS: &[&str] = &[
     "[read", "(read", "read next", "more from", "more on", "click here", "follow ", "sign up", "subscribe", "lesen sie auch",
     "mehr zum thema", "lire aussi", "à lire", "lea también", "te puede interesar", "leggi anche", "lees ook", "video:", "photos:",
     "gallery:", "must read", "don't miss", "don’t miss", "explore more", "recommended:", "check out", "like us on", "join us on",
-    "reach the reporter", "listen to ", "find out more about our", "for more ", "get fox", "try ", "leia mais", "leia também",
+    "reach the reporter", "listen to ", "find out more about our", "for more ", "try ", "leia mais", "leia também",
 ];
 
 /// Lines that are furniture if they begin so.
@@ -236,14 +245,14 @@ const STARTS: &[&str] = &[
     "sign up for our", "sign up to our", "sign up for the daily", "sign up here", "subscribe to our", "follow us on", "follow me on",
     "like us on facebook", "download our app", "get the latest news", "get our free", "click here to subscribe", "click here to get",
     "click here for more", "this story continues below", "story continues below", "share this article", "have a news tip",
-    "send us a tip", "join our whatsapp", "our standards: the thomson reuters", "read the original article",
+    "send us a tip", "join our whatsapp",  "read the original article",
     "this article was originally published on", "advertisement ", "copyright ©", "© 20", "(c) 20", "all rights reserved",
-    "newsletter: ", "this website uses cookies", "we use cookies", "popular on ", "tell us what you think", "story timeline",
-    "want more from ", "get fox business on the go", "click here to", "more: ",
+    "newsletter: ", "this website uses cookies", "we use cookies", "tell us what you think", 
+    "click here to", "more: ",
 ];
 
 /// Lines that are furniture if they hold this anywhere.
-const ANYWHERE: &[&str] = &["uses cookies", "무단전재", "재배포 금지", "delivered to your inbox", "straight to your inbox", "affiliate links. more", "letters to the editor. we"];
+const ANYWHERE: &[&str] = &["uses cookies", "무단전재", "재배포 금지", "delivered to your inbox", "straight to your inbox"];
 
 /// Lines that come after an article's end: who else wrote it, whose rights they are.
 fn is_end_matter(text: &str) -> bool {

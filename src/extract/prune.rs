@@ -25,6 +25,7 @@ pub(super) fn furniture(tree: &Tree, marks: &[Marks], weights: &Weights) -> Vec<
         let gone = match tag {
             Tag::Script | Tag::Style | Tag::Head | Tag::Template | Tag::Svg => true,
             Tag::Html | Tag::Body | Tag::Main => false,
+            _ if mark.has(Marks::DROP) => true,
             Tag::H1 => mark.has(Marks::HIDDEN),
             Tag::Nav | Tag::Dialog => small && !held,
             _ if mark.has(Marks::HIDDEN) => small,

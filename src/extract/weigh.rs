@@ -175,7 +175,7 @@ mod tests {
             "<div><p>A sentence of prose, long enough to count as such, with a comma or two in it.</p></div>\
              <ul><li><a>Another headline that leads elsewhere</a></li></ul>",
         );
-        let marks = marks::all(&tree);
+        let marks = marks::all(&tree, None);
         let weights = Weights::of(&tree, &marks, &vec![false; tree.len()]);
         assert_eq!(weights.prose(0), 77);
         let list = (0..tree.len()).find(|at| tree.tag(*at) == Some(Tag::Ul)).unwrap();
