@@ -66,7 +66,10 @@ impl Context {
 
     /// Whether it is one of the four panes.
     pub const fn is_pane(self) -> bool {
-        matches!(self, Context::Feeds | Context::Headlines | Context::Article | Context::Side)
+        matches!(
+            self,
+            Context::Feeds | Context::Headlines | Context::Article | Context::Side
+        )
     }
 }
 

@@ -133,7 +133,12 @@ pub struct App {
 impl App {
     /// A screen with nothing on it yet.
     pub fn new(start: Start) -> App {
-        let shape = Shape { focus: Pane::Headlines, middle: Pane::Headlines, side: start.settings.screen.side_pane, ..Shape::default() };
+        let shape = Shape {
+            focus: Pane::Headlines,
+            middle: Pane::Headlines,
+            side: start.settings.screen.side_pane,
+            ..Shape::default()
+        };
         let mouse = start.settings.screen.mouse;
         App {
             start,
@@ -175,7 +180,12 @@ impl App {
     pub fn settle(&mut self) {
         self.layout = Layout::new(self.area, &self.shape);
         let inner = |pane| self.layout.inner(pane);
-        let (feeds, headlines, article, side) = (inner(Pane::Feeds), inner(Pane::Headlines), inner(Pane::Article), inner(Pane::Side));
+        let (feeds, headlines, article, side) = (
+            inner(Pane::Feeds),
+            inner(Pane::Headlines),
+            inner(Pane::Article),
+            inner(Pane::Side),
+        );
         self.feeds.window.settle(self.feeds.len(), usize::from(feeds.height));
         let rows = self.headlines.rows().len();
         self.headlines.window.settle(rows, Headlines::view(headlines));
@@ -220,12 +230,18 @@ impl App {
 
     /// Says something at the bottom.
     pub fn say(&mut self, text: impl AsRef<str>) {
-        self.message = Some(Message { text: SafeText::line(text.as_ref()), bad: false });
+        self.message = Some(Message {
+            text: SafeText::line(text.as_ref()),
+            bad: false,
+        });
     }
 
     /// Says that something went wrong.
     pub fn complain(&mut self, text: impl AsRef<str>) {
-        self.message = Some(Message { text: SafeText::line(text.as_ref()), bad: true });
+        self.message = Some(Message {
+            text: SafeText::line(text.as_ref()),
+            bad: true,
+        });
     }
 
     /// Notes a marking so that it can be undone.
@@ -246,6 +262,10 @@ impl App {
 
     /// What has to be done before the program ends or another article is shown.
     pub fn leave_article(&mut self) -> Vec<Effect> {
-        self.reader.unkept().map(|(id, place)| Effect::KeepScroll(id, place)).into_iter().collect()
+        self.reader
+            .unkept()
+            .map(|(id, place)| Effect::KeepScroll(id, place))
+            .into_iter()
+            .collect()
     }
 }

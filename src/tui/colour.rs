@@ -24,13 +24,19 @@ impl Depth {
     /// By the setting, and where that is left to the terminal by the environment. `NO_COLOR`
     /// (<https://no-color.org>) holds unless colours are asked for by the setting.
     pub fn of(setting: Colours, environment: &Environment) -> Depth {
-        let is = |name: &str, words: &[&str]| environment.get(name).is_some_and(|value| words.iter().any(|word| value.contains(word)));
+        let is = |name: &str, words: &[&str]| {
+            environment
+                .get(name)
+                .is_some_and(|value| words.iter().any(|word| value.contains(word)))
+        };
         match setting {
             Colours::True => Depth::True,
             Colours::Indexed => Depth::Indexed,
             Colours::Basic => Depth::Basic,
             Colours::None => Depth::None,
-            Colours::Auto if environment.get("NO_COLOR").is_some() || environment.get("TERM") == Some("dumb") => Depth::None,
+            Colours::Auto if environment.get("NO_COLOR").is_some() || environment.get("TERM") == Some("dumb") => {
+                Depth::None
+            }
             Colours::Auto if is("COLORTERM", &["truecolor", "24bit"]) || is("TERM", &["direct"]) => Depth::True,
             Colours::Auto if is("TERM", &["256color", "kitty", "alacritty", "ghostty", "foot"]) => Depth::Indexed,
             Colours::Auto => Depth::Basic,
@@ -61,13 +67,21 @@ fn reduce_colour(colour: Color, depth: Depth) -> Option<Color> {
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 fn indexed(rgb: [u8; 3]) -> u8 {
-    let nearest = |value: u8| (0..6u8).min_by_key(|step| value.abs_diff(STEPS[usize::from(*step)])).unwrap_or(0);
+    let nearest = |value: u8| {
+        (0..6u8)
+            .min_by_key(|step| value.abs_diff(STEPS[usize::from(*step)]))
+            .unwrap_or(0)
+    };
     let [r, g, b] = rgb.map(nearest);
     let cube = [r, g, b].map(|step| STEPS[usize::from(step)]);
     let mean = rgb.iter().map(|value| u32::from(*value)).sum::<u32>() / 3;
     let grey = u8::try_from(mean.saturating_sub(3) / 10).unwrap_or(u8::MAX).min(23);
     let level = 8 + 10 * grey;
-    if distance(rgb, [level; 3]) < distance(rgb, cube) { 232 + grey } else { 16 + 36 * r + 6 * g + b }
+    if distance(rgb, [level; 3]) < distance(rgb, cube) {
+        232 + grey
+    } else {
+        16 + 36 * r + 6 * g + b
+    }
 }
 
 /// What most terminals show for the 16 colours, near enough to choose by.
@@ -91,7 +105,10 @@ const BASIC: [(Color, [u8; 3]); 16] = [
 ];
 
 fn basic(rgb: [u8; 3]) -> Color {
-    BASIC.iter().min_by_key(|(_, shown)| distance(rgb, *shown)).map_or(Color::Reset, |(colour, _)| *colour)
+    BASIC
+        .iter()
+        .min_by_key(|(_, shown)| distance(rgb, *shown))
+        .map_or(Color::Reset, |(colour, _)| *colour)
 }
 
 /// A weighted distance that follows the eye. <https://www.compuphase.com/cmetric.htm>
@@ -120,7 +137,10 @@ mod tests {
             let variables = variables.iter().map(|(name, value)| (name.into(), value.into()));
             Depth::of(Colours::Auto, &Environment::of(variables))
         };
-        assert_eq!(of(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]), Depth::True);
+        assert_eq!(
+            of(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]),
+            Depth::True
+        );
         assert_eq!(of(&[("TERM", "screen-256color")]), Depth::Indexed);
         assert_eq!(of(&[("TERM", "linux")]), Depth::Basic);
         assert_eq!(of(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")]), Depth::None);

@@ -44,13 +44,25 @@ const TABLE: [(&str, &str, &str); 11] = [
     ("add", "URL [FOLDER]", "subscribe to a feed, or to the feed of a page"),
     ("import", "FILE", "subscribe to the feeds of an OPML file"),
     ("export", "FILE", "write the subscriptions as OPML"),
-    ("filter", "QUERY", "filter the headlines: words, \"phrases\", -not, is:unread, feed:, since:7d"),
+    (
+        "filter",
+        "QUERY",
+        "filter the headlines: words, \"phrases\", -not, is:unread, feed:, since:7d",
+    ),
     ("view", "NAME", "keep this list as a view"),
     ("go", "NAME", "to a feed, folder or view"),
     ("folder", "NAME", "move the selected feed to a folder"),
     ("tag", "NAME", "give the article a tag, or take it away"),
-    ("theme", "NAME", "change the look: dark, light, high-contrast, plain, or one of yours"),
-    ("mouse", "on|off", "use the mouse, or leave it to the terminal for selecting text"),
+    (
+        "theme",
+        "NAME",
+        "change the look: dark, light, high-contrast, plain, or one of yours",
+    ),
+    (
+        "mouse",
+        "on|off",
+        "use the mouse, or leave it to the terminal for selecting text",
+    ),
     ("refresh", "", "fetch every feed"),
 ];
 
@@ -79,13 +91,24 @@ pub struct Names {
 /// Reads a command; an error is a sentence that says what would do.
 pub fn read(line: &str) -> Result<Command, String> {
     let line = line.trim().trim_start_matches(':').trim_start();
-    let (name, rest) = line.split_once(char::is_whitespace).map_or((line, ""), |(name, rest)| (name, rest.trim()));
-    let needs = |what: &str| if rest.is_empty() { Err(format!("{name} needs {what}")) } else { Ok(rest.to_owned()) };
+    let (name, rest) = line
+        .split_once(char::is_whitespace)
+        .map_or((line, ""), |(name, rest)| (name, rest.trim()));
+    let needs = |what: &str| {
+        if rest.is_empty() {
+            Err(format!("{name} needs {what}"))
+        } else {
+            Ok(rest.to_owned())
+        }
+    };
     Ok(match name {
         "add" => {
             let rest = needs("an address, such as add https://example.org/feed")?;
             let (url, folder) = rest.split_once(char::is_whitespace).unwrap_or((&rest, ""));
-            Command::Add { url: url.to_owned(), folder: folder.trim().to_owned() }
+            Command::Add {
+                url: url.to_owned(),
+                folder: folder.trim().to_owned(),
+            }
         }
         "import" => Command::Import(needs("a file")?.into()),
         "export" => Command::Export(needs("a file")?.into()),
@@ -104,7 +127,14 @@ pub fn read(line: &str) -> Result<Command, String> {
         "q" | "q!" | "wq" | "x" => Command::Act(Action::Quit),
         name => {
             let known = actions().find(|action| action.name() == name);
-            let near = || nearest(name, actions().map(Action::name).chain(TABLE.iter().map(|(name, _, _)| *name)));
+            let near = || {
+                nearest(
+                    name,
+                    actions()
+                        .map(Action::name)
+                        .chain(TABLE.iter().map(|(name, _, _)| *name)),
+                )
+            };
             Command::Act(known.ok_or_else(|| match near() {
                 Some(near) => format!("there is no command {name}; did you mean {near}?"),
                 None => format!("there is no command {name}"),
@@ -115,7 +145,12 @@ pub fn read(line: &str) -> Result<Command, String> {
 
 /// The actions that make sense as commands.
 fn actions() -> impl Iterator<Item = Action> {
-    Action::ALL.iter().copied().filter(|action| action.contexts().iter().any(|context| matches!(context, Context::Global | Context::Feeds | Context::Side)))
+    Action::ALL.iter().copied().filter(|action| {
+        action
+            .contexts()
+            .iter()
+            .any(|context| matches!(context, Context::Global | Context::Feeds | Context::Side))
+    })
 }
 
 /// What a typed line could become, the likeliest first.
@@ -130,22 +165,46 @@ pub fn suggestions(line: &str, names: &Names) -> Vec<Suggestion> {
             "folder" => names.folders.iter().filter(fits).collect(),
             _ => Vec::new(),
         };
-        let known = choices.into_iter().take(50).map(|word| Suggestion { text: format!("{name} {word}"), hint: "", description: String::new() });
+        let known = choices.into_iter().take(50).map(|word| Suggestion {
+            text: format!("{name} {word}"),
+            hint: "",
+            description: String::new(),
+        });
         let own = TABLE.iter().filter(|(known, _, _)| *known == name);
-        let own = own.map(|(_, hint, description)| Suggestion { text: line.to_owned(), hint, description: (*description).to_owned() });
+        let own = own.map(|(_, hint, description)| Suggestion {
+            text: line.to_owned(),
+            hint,
+            description: (*description).to_owned(),
+        });
         let known: Vec<Suggestion> = known.collect();
         return if known.is_empty() { own.collect() } else { known };
     }
     let begun = line.to_lowercase();
     let commands = TABLE.iter().map(|(name, hint, description)| {
-        let text = if hint.is_empty() { (*name).to_owned() } else { format!("{name} ") };
-        Suggestion { text, hint, description: (*description).to_owned() }
+        let text = if hint.is_empty() {
+            (*name).to_owned()
+        } else {
+            format!("{name} ")
+        };
+        Suggestion {
+            text,
+            hint,
+            description: (*description).to_owned(),
+        }
     });
     let from_keys = actions().filter(|action| !TABLE.iter().any(|(name, _, _)| *name == action.name()));
-    let from_keys = from_keys.map(|action| Suggestion { text: action.name().to_owned(), hint: "", description: action.description().to_owned() });
+    let from_keys = from_keys.map(|action| Suggestion {
+        text: action.name().to_owned(),
+        hint: "",
+        description: action.description().to_owned(),
+    });
     let all: Vec<Suggestion> = commands.chain(from_keys).collect();
-    let (mut first, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|suggestion| suggestion.text.starts_with(&begun));
-    first.extend(rest.into_iter().filter(|suggestion| suggestion.text.contains(&begun) || suggestion.description.to_lowercase().contains(&begun)));
+    let (mut first, rest): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|suggestion| suggestion.text.starts_with(&begun));
+    first.extend(rest.into_iter().filter(|suggestion| {
+        suggestion.text.contains(&begun) || suggestion.description.to_lowercase().contains(&begun)
+    }));
     first
 }
 
@@ -155,18 +214,35 @@ mod tests {
 
     #[test]
     fn reads_commands() {
-        assert_eq!(read(":add example.org US Courts"), Ok(Command::Add { url: "example.org".into(), folder: "US Courts".into() }));
+        assert_eq!(
+            read(":add example.org US Courts"),
+            Ok(Command::Add {
+                url: "example.org".into(),
+                folder: "US Courts".into()
+            })
+        );
         assert_eq!(read("save"), Ok(Command::Act(Action::Save)));
         assert_eq!(read("q"), Ok(Command::Act(Action::Quit)));
         assert_eq!(read("mouse off"), Ok(Command::Mouse(false)));
         assert_eq!(read("import"), Err("import needs a file".into()));
-        assert_eq!(read("exprot x"), Err("there is no command exprot; did you mean export?".into()));
+        assert_eq!(
+            read("exprot x"),
+            Err("there is no command exprot; did you mean export?".into())
+        );
     }
 
     #[test]
     fn suggests_what_begins_so_first() {
-        let names = Names { themes: vec!["dark".into(), "light".into()], ..Names::default() };
-        let texts = |line: &str| suggestions(line, &names).into_iter().map(|suggestion| suggestion.text).collect::<Vec<_>>();
+        let names = Names {
+            themes: vec!["dark".into(), "light".into()],
+            ..Names::default()
+        };
+        let texts = |line: &str| {
+            suggestions(line, &names)
+                .into_iter()
+                .map(|suggestion| suggestion.text)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(texts("th")[0], "theme ");
         assert_eq!(texts("theme li"), ["theme light"]);
         assert!(texts("unread").contains(&"go-unread".to_owned()));

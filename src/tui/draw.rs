@@ -26,10 +26,22 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let over = layout.side_over;
     let visible = |pane: &Pane| layout.pane(*pane).is_some();
     let focus = app.shape.focus;
-    let ground: Vec<Pane> = Pane::ALL.into_iter().filter(visible).filter(|pane| !(over && *pane == Pane::Side)).collect();
-    for pane in ground.iter().filter(|pane| **pane != focus).chain(ground.iter().filter(|pane| **pane == focus)) {
+    let ground: Vec<Pane> = Pane::ALL
+        .into_iter()
+        .filter(visible)
+        .filter(|pane| !(over && *pane == Pane::Side))
+        .collect();
+    for pane in ground
+        .iter()
+        .filter(|pane| **pane != focus)
+        .chain(ground.iter().filter(|pane| **pane == focus))
+    {
         let Some(area) = layout.pane(*pane) else { continue };
-        let role = if *pane == focus { Role::BorderFocus } else { Role::Border };
+        let role = if *pane == focus {
+            Role::BorderFocus
+        } else {
+            Role::Border
+        };
         frame::border(buffer, area, theme.style(role), *pane == focus);
     }
     for pane in &ground {
@@ -45,10 +57,19 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     if !app.pending.is_empty()
         && let Resolution::Prefix(follow) = app.start.keymap.resolve(app.context(), &app.pending)
     {
-        which_key::draw(buffer, app.area, &Chord(app.pending.clone()).to_string(), &follow, theme);
+        which_key::draw(
+            buffer,
+            app.area,
+            &Chord(app.pending.clone()).to_string(),
+            &follow,
+            theme,
+        );
     }
     let typed = status::draw(app, buffer);
-    let in_window = app.overlay.as_ref().and_then(|overlay| overlay.draw(buffer, app.area, theme));
+    let in_window = app
+        .overlay
+        .as_ref()
+        .and_then(|overlay| overlay.draw(buffer, app.area, theme));
     if app.overlay.is_some() { in_window } else { typed }
 }
 
@@ -63,18 +84,35 @@ fn draw_pane(app: &App, pane: Pane, buffer: &mut Buffer) {
         Pane::Feeds => {
             frame::title(buffer, area, &plain_title("Feeds", app, role), area.width);
             app.feeds.draw(buffer, inner, theme, focused);
-            scrollbar::draw(buffer, area, app.feeds.len(), app.feeds.window.offset, usize::from(inner.height), bar);
+            scrollbar::draw(
+                buffer,
+                area,
+                app.feeds.len(),
+                app.feeds.window.offset,
+                usize::from(inner.height),
+                bar,
+            );
         }
         Pane::Headlines => {
             let right = headlines_right(app);
-            let room = area.width.saturating_sub(u16::try_from(flow::width(&right)).unwrap_or(0) + 4);
+            let room = area
+                .width
+                .saturating_sub(u16::try_from(flow::width(&right)).unwrap_or(0) + 4);
             let left = frame::title(buffer, area, &headlines_title(app, role), room);
             let style = theme.style(if app.headlines.new_above > 0 { role } else { Role::Title });
             frame::title_right(buffer, area, &right, style, left);
-            app.headlines.draw(buffer, inner, theme, focused, (app.start.now, app.start.zone));
+            app.headlines
+                .draw(buffer, inner, theme, focused, (app.start.now, app.start.zone));
             draw_empty_list(app, inner, buffer);
             let view = Headlines::view(inner);
-            scrollbar::draw(buffer, area, app.headlines.rows().len(), app.headlines.window.offset, view, bar);
+            scrollbar::draw(
+                buffer,
+                area,
+                app.headlines.rows().len(),
+                app.headlines.window.offset,
+                view,
+                bar,
+            );
         }
         Pane::Article => {
             let left = frame::title(buffer, area, &plain_title("Article", app, role), area.width);
@@ -92,7 +130,8 @@ fn draw_pane(app: &App, pane: Pane, buffer: &mut Buffer) {
         Pane::Side => {
             draw_tabs(app, area, buffer);
             let known = app.side.tab() != Tab::Entities || app.reader.chosen.is_some();
-            app.side.draw(buffer, inner, theme, focused, known, app.reader.article());
+            app.side
+                .draw(buffer, inner, theme, focused, known, app.reader.article());
             let (len, top, view) = app.side.extent();
             scrollbar::draw(buffer, area, len, top, view, bar);
         }
@@ -106,7 +145,11 @@ fn plain_title(name: &str, app: &App, role: Role) -> Line<'static> {
 fn headlines_title(app: &App, role: Role) -> Line<'static> {
     let theme = &app.start.theme;
     let scope = app.feeds.scope();
-    let name = if scope == Scope::All { "Headlines".to_owned() } else { app.feeds.name_of(&scope).to_string() };
+    let name = if scope == Scope::All {
+        "Headlines".to_owned()
+    } else {
+        app.feeds.name_of(&scope).to_string()
+    };
     let mut title = Line::from(Span::styled(format!(" {name} "), theme.style(role)));
     let mut filter = app.narrow.filter.clone();
     if app.narrow.unread_only {
@@ -114,7 +157,10 @@ fn headlines_title(app: &App, role: Role) -> Line<'static> {
     }
     if !filter.trim().is_empty() {
         title.push_span(Span::styled("· ", theme.style(Role::Dim)));
-        title.push_span(Span::styled(format!("{} ", crate::model::SafeText::line(&filter)), theme.style(Role::Hit)));
+        title.push_span(Span::styled(
+            format!("{} ", crate::model::SafeText::line(&filter)),
+            theme.style(Role::Hit),
+        ));
     }
     title
 }
@@ -141,7 +187,11 @@ fn draw_empty_list(app: &App, inner: Rect, buffer: &mut Buffer) {
     }
     let theme = &app.start.theme;
     let filtered = !app.narrow.filter.is_empty();
-    let back = app.start.keymap.keys_for(super::action::Context::Headlines, super::action::Action::Back).unwrap_or_default();
+    let back = app
+        .start
+        .keymap
+        .keys_for(super::action::Context::Headlines, super::action::Action::Back)
+        .unwrap_or_default();
     let text = match app.feeds.scope() {
         _ if filtered => format!("Nothing fits the filter. {back} shows everything again."),
         _ if app.narrow.unread_only => "Nothing unread here.".to_owned(),
@@ -165,11 +215,29 @@ fn tabs(app: &App, area: Rect) -> Vec<(Tab, u16, String)> {
     let room = usize::from(area.width.saturating_sub(2));
     let mut texts: Vec<String> = Tab::ALL.into_iter().map(full).collect();
     if width(&texts) > room {
-        texts = Tab::ALL.into_iter().map(|tab| if tab == app.side.tab() { full(tab) } else { tab.name().to_owned() }).collect();
+        texts = Tab::ALL
+            .into_iter()
+            .map(|tab| {
+                if tab == app.side.tab() {
+                    full(tab)
+                } else {
+                    tab.name().to_owned()
+                }
+            })
+            .collect();
     }
     if width(&texts) > room {
         let short = |tab: Tab| tab.name().chars().take(3).collect();
-        texts = Tab::ALL.into_iter().map(|tab| if tab == app.side.tab() { tab.name().to_owned() } else { short(tab) }).collect();
+        texts = Tab::ALL
+            .into_iter()
+            .map(|tab| {
+                if tab == app.side.tab() {
+                    tab.name().to_owned()
+                } else {
+                    short(tab)
+                }
+            })
+            .collect();
     }
     let mut x = 1;
     let mut placed = Vec::new();
@@ -185,7 +253,10 @@ fn tabs(app: &App, area: Rect) -> Vec<(Tab, u16, String)> {
 
 fn draw_tabs(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = &app.start.theme;
-    let row = Rect { height: 1.min(area.height), ..area };
+    let row = Rect {
+        height: 1.min(area.height),
+        ..area
+    };
     let mut pen = Pen::new(buffer, row);
     for (tab, x, text) in tabs(app, area) {
         let role = match tab {
@@ -202,12 +273,21 @@ fn draw_tabs(app: &App, area: Rect, buffer: &mut Buffer) {
 /// The tab whose name stands in a column of the screen.
 pub fn tab_at(app: &App, area: Rect, x: u16) -> Option<Tab> {
     let x = x.checked_sub(area.x)?;
-    let found = tabs(app, area).into_iter().find(|(_, start, text)| (*start..start + u16::try_from(flow::width(text)).unwrap_or(0)).contains(&x));
+    let found = tabs(app, area)
+        .into_iter()
+        .find(|(_, start, text)| (*start..start + u16::try_from(flow::width(text)).unwrap_or(0)).contains(&x));
     found.map(|(tab, _, _)| tab)
 }
 
 /// A sentence on the state of things, for the terminal's title.
 pub fn window_title(app: &App) -> String {
     let unread = app.feeds.overview().totals.unread;
-    if unread == 0 { "Dateline".to_owned() } else { format!("Dateline — {} unread", many(usize::try_from(unread).unwrap_or(usize::MAX), "", "").trim()) }
+    if unread == 0 {
+        "Dateline".to_owned()
+    } else {
+        format!(
+            "Dateline — {} unread",
+            many(usize::try_from(unread).unwrap_or(usize::MAX), "", "").trim()
+        )
+    }
 }

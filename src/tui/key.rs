@@ -54,7 +54,12 @@ const TAB: u8 = 2;
 impl Key {
     /// A character's key, alone.
     pub const fn char(c: char) -> Self {
-        Key { name: Name::Char(c), ctrl: false, alt: false, shift: false }
+        Key {
+            name: Name::Char(c),
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }
     }
 
     /// The key of a terminal's event; none for keys nobody can bind.
@@ -75,7 +80,12 @@ impl Key {
                 key.shift = true;
                 Name::Named(TAB)
             }
-            code => Name::Named(NAMED.iter().position(|(_, named)| *named == code).and_then(|at| u8::try_from(at).ok())?),
+            code => Name::Named(
+                NAMED
+                    .iter()
+                    .position(|(_, named)| *named == code)
+                    .and_then(|at| u8::try_from(at).ok())?,
+            ),
         };
         Some(key)
     }
@@ -83,7 +93,12 @@ impl Key {
     /// The character this key types into a line of text, if it types one.
     pub fn typed(self) -> Option<char> {
         match self {
-            Key { name: Name::Char(c), ctrl: false, alt: false, .. } if !c.is_control() => Some(c),
+            Key {
+                name: Name::Char(c),
+                ctrl: false,
+                alt: false,
+                ..
+            } if !c.is_control() => Some(c),
             _ => None,
         }
     }
@@ -112,7 +127,11 @@ impl fmt::Display for Key {
             Name::F(number) => write!(f, "F{number}"),
             Name::Named(at) => {
                 let name = NAMED.get(usize::from(at)).map_or("?", |(name, _)| *name);
-                if self.ctrl { write!(f, "C-{name}") } else { f.write_str(name) }
+                if self.ctrl {
+                    write!(f, "C-{name}")
+                } else {
+                    f.write_str(name)
+                }
             }
         }
     }
@@ -152,13 +171,21 @@ impl FromStr for Key {
             (Some(c), None) if c.is_control() || c == ' ' => return Err(unknown()),
             (Some(c), None) => {
                 let c = if key.ctrl { c.to_ascii_lowercase() } else { c };
-                Name::Char(if std::mem::take(&mut key.shift) { c.to_ascii_uppercase() } else { c })
+                Name::Char(if std::mem::take(&mut key.shift) {
+                    c.to_ascii_uppercase()
+                } else {
+                    c
+                })
             }
             _ if rest.eq_ignore_ascii_case("space") => {
                 key.shift = false;
                 Name::Char(' ')
             }
-            _ => match NAMED.iter().position(|(name, _)| name.eq_ignore_ascii_case(rest)).and_then(|at| u8::try_from(at).ok()) {
+            _ => match NAMED
+                .iter()
+                .position(|(name, _)| name.eq_ignore_ascii_case(rest))
+                .and_then(|at| u8::try_from(at).ok())
+            {
                 Some(at) => Name::Named(at),
                 None => {
                     let number = rest.strip_prefix(['F', 'f']).and_then(|number| number.parse().ok());
@@ -167,7 +194,9 @@ impl FromStr for Key {
             },
         };
         // A terminal sends a character of Ctrl and Shift as that of Ctrl alone.
-        if key.ctrl && let Name::Char(c) = key.name {
+        if key.ctrl
+            && let Name::Char(c) = key.name
+        {
             key.name = Name::Char(c.to_ascii_lowercase());
         }
         Ok(key)
@@ -195,7 +224,11 @@ impl FromStr for Chord {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let keys: Vec<Key> = text.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
-        if keys.is_empty() { Err(UnknownKey(text.to_owned())) } else { Ok(Chord(keys)) }
+        if keys.is_empty() {
+            Err(UnknownKey(text.to_owned()))
+        } else {
+            Ok(Chord(keys))
+        }
     }
 }
 
@@ -244,7 +277,9 @@ mod tests {
 
     fn any_key() -> impl Strategy<Value = Key> {
         let name = prop_oneof![
-            any::<char>().prop_filter("visible", |c| !c.is_control() && !c.is_whitespace()).prop_map(Name::Char),
+            any::<char>()
+                .prop_filter("visible", |c| !c.is_control() && !c.is_whitespace())
+                .prop_map(Name::Char),
             Just(Name::Char(' ')),
             (1u8..=24).prop_map(Name::F),
             (0u8..14).prop_map(Name::Named),
@@ -254,7 +289,12 @@ mod tests {
                 Name::Char(c) if ctrl => Name::Char(c.to_ascii_lowercase()),
                 name => name,
             };
-            Key { name, ctrl, alt, shift: shift && !matches!(name, Name::Char(_)) }
+            Key {
+                name,
+                ctrl,
+                alt,
+                shift: shift && !matches!(name, Name::Char(_)),
+            }
         })
     }
 

@@ -80,9 +80,20 @@ impl Layout {
     /// Lays the panes out in `area`.
     pub fn new(area: Rect, shape: &Shape) -> Layout {
         let status_height = area.height.min(1);
-        let body = Rect { height: area.height - status_height, ..area };
-        let status = Rect { y: body.bottom(), height: status_height, ..area };
-        let mut layout = Layout { status, body, ..Layout::default() };
+        let body = Rect {
+            height: area.height - status_height,
+            ..area
+        };
+        let status = Rect {
+            y: body.bottom(),
+            height: status_height,
+            ..area
+        };
+        let mut layout = Layout {
+            status,
+            body,
+            ..Layout::default()
+        };
         if body.width < LEAST.0 || body.height < LEAST.1 - 1 {
             return layout;
         }
@@ -91,27 +102,61 @@ impl Layout {
             return layout;
         }
         let wide = body.width >= WIDE;
-        let part = |dragged: Option<u16>, usual: u16, least: u16, most: u16| dragged.unwrap_or(usual).clamp(least, most.max(least));
+        let part = |dragged: Option<u16>, usual: u16, least: u16, most: u16| {
+            dragged.unwrap_or(usual).clamp(least, most.max(least))
+        };
         let feeds = part(shape.feeds_width, (body.width / 6).clamp(22, 32), 12, body.width / 3);
         let side = part(shape.side_width, (body.width / 4).clamp(36, 48), 20, body.width / 2 - 8);
         layout.set(Pane::Feeds, Rect { width: feeds, ..body });
         let x = body.x + feeds - 1;
-        let mut middle = Rect { x, width: body.right() - x, ..body };
+        let mut middle = Rect {
+            x,
+            width: body.right() - x,
+            ..body
+        };
         if wide && shape.side {
             middle.width = middle.width - side + 1;
-            layout.set(Pane::Side, Rect { x: body.right() - side, width: side, ..body });
+            layout.set(
+                Pane::Side,
+                Rect {
+                    x: body.right() - side,
+                    width: side,
+                    ..body
+                },
+            );
         } else if shape.focus == Pane::Side {
             layout.side_over = true;
-            layout.set(Pane::Side, Rect { x: body.right() - side, width: side, ..body });
+            layout.set(
+                Pane::Side,
+                Rect {
+                    x: body.right() - side,
+                    width: side,
+                    ..body
+                },
+            );
         }
         if body.height < TALL {
-            layout.set(if shape.middle == Pane::Article { Pane::Article } else { Pane::Headlines }, middle);
+            layout.set(
+                if shape.middle == Pane::Article {
+                    Pane::Article
+                } else {
+                    Pane::Headlines
+                },
+                middle,
+            );
             return layout;
         }
         let height = part(shape.headlines_height, body.height * 2 / 5, 5, body.height - 6);
         layout.set(Pane::Headlines, Rect { height, ..middle });
         let y = middle.y + height - 1;
-        layout.set(Pane::Article, Rect { y, height: middle.bottom() - y, ..middle });
+        layout.set(
+            Pane::Article,
+            Rect {
+                y,
+                height: middle.bottom() - y,
+                ..middle
+            },
+        );
         layout
     }
 
@@ -150,10 +195,16 @@ impl Layout {
     /// The border at a place on the screen, if it can be dragged.
     pub fn edge_at(&self, x: u16, y: u16) -> Option<Edge> {
         let within = |area: Rect| (area.y..area.bottom()).contains(&y);
-        if self.pane(Pane::Side).is_some_and(|side| side.x == x && within(side) && side.x > self.body.x) {
+        if self
+            .pane(Pane::Side)
+            .is_some_and(|side| side.x == x && within(side) && side.x > self.body.x)
+        {
             return Some(Edge::Side);
         }
-        if self.pane(Pane::Feeds).is_some_and(|feeds| feeds.right() == x + 1 && within(feeds) && feeds.right() < self.body.right()) {
+        if self
+            .pane(Pane::Feeds)
+            .is_some_and(|feeds| feeds.right() == x + 1 && within(feeds) && feeds.right() < self.body.right())
+        {
             return Some(Edge::Feeds);
         }
         let article = self.pane(Pane::Article).filter(|article| article.y > self.body.y)?;
@@ -168,26 +219,83 @@ mod tests {
 
     fn shown(width: u16, height: u16, shape: Shape) -> Vec<Pane> {
         let layout = Layout::new(Rect::new(0, 0, width, height), &shape);
-        Pane::ALL.into_iter().filter(|pane| layout.pane(*pane).is_some()).collect()
+        Pane::ALL
+            .into_iter()
+            .filter(|pane| layout.pane(*pane).is_some())
+            .collect()
     }
 
     #[test]
     fn as_many_panes_as_there_is_room_for() {
-        let shape = Shape { side: true, ..Shape::default() };
+        let shape = Shape {
+            side: true,
+            ..Shape::default()
+        };
         assert_eq!(shown(160, 45, shape), Pane::ALL);
         assert_eq!(shown(100, 30, shape), [Pane::Feeds, Pane::Headlines, Pane::Article]);
-        assert_eq!(shown(100, 30, Shape { focus: Pane::Side, ..shape }), Pane::ALL);
-        assert_eq!(shown(79, 24, Shape { focus: Pane::Article, ..shape }), [Pane::Article]);
-        assert_eq!(shown(160, 45, Shape { zoomed: true, focus: Pane::Article, ..shape }), [Pane::Article]);
-        assert_eq!(shown(100, 12, Shape { focus: Pane::Article, middle: Pane::Article, ..shape }), [Pane::Feeds, Pane::Article]);
+        assert_eq!(
+            shown(
+                100,
+                30,
+                Shape {
+                    focus: Pane::Side,
+                    ..shape
+                }
+            ),
+            Pane::ALL
+        );
+        assert_eq!(
+            shown(
+                79,
+                24,
+                Shape {
+                    focus: Pane::Article,
+                    ..shape
+                }
+            ),
+            [Pane::Article]
+        );
+        assert_eq!(
+            shown(
+                160,
+                45,
+                Shape {
+                    zoomed: true,
+                    focus: Pane::Article,
+                    ..shape
+                }
+            ),
+            [Pane::Article]
+        );
+        assert_eq!(
+            shown(
+                100,
+                12,
+                Shape {
+                    focus: Pane::Article,
+                    middle: Pane::Article,
+                    ..shape
+                }
+            ),
+            [Pane::Feeds, Pane::Article]
+        );
         assert_eq!(shown(8, 2, shape), []);
     }
 
     #[test]
     fn borders_are_shared_and_can_be_found() {
-        let layout = Layout::new(Rect::new(0, 0, 160, 45), &Shape { side: true, ..Shape::default() });
+        let layout = Layout::new(
+            Rect::new(0, 0, 160, 45),
+            &Shape {
+                side: true,
+                ..Shape::default()
+            },
+        );
         let [feeds, headlines, article, side] = Pane::ALL.map(|pane| layout.pane(pane).unwrap());
-        assert_eq!((feeds.right() - 1, headlines.bottom() - 1, headlines.right() - 1), (headlines.x, article.y, side.x));
+        assert_eq!(
+            (feeds.right() - 1, headlines.bottom() - 1, headlines.right() - 1),
+            (headlines.x, article.y, side.x)
+        );
         assert_eq!(layout.edge_at(headlines.x, 3), Some(Edge::Feeds));
         assert_eq!(layout.edge_at(side.x, 3), Some(Edge::Side));
         assert_eq!(layout.edge_at(article.x + 3, article.y), Some(Edge::Headlines));

@@ -42,7 +42,11 @@ pub fn run(library: Library, environment: &Environment, clock: Clock, remarks: V
     let mut effects = first_look(&mut app, &library, clock);
     if let Some(remark) = remarks.first() {
         let rest = remarks.len() - 1;
-        app.complain(if rest > 0 { format!("{remark} (and {rest} more: dateline doctor)") } else { remark.clone() });
+        app.complain(if rest > 0 {
+            format!("{remark} (and {rest} more: dateline doctor)")
+        } else {
+            remark.clone()
+        });
     }
     screen.draw(&mut app)?;
 
@@ -52,7 +56,10 @@ pub fn run(library: Library, environment: &Environment, clock: Clock, remarks: V
     signals::listen(events)?;
     if library.settings().refresh.on_start {
         app.refreshing.running = true;
-        effects.push(Effect::Refresh { what: Selection::All, force: false });
+        effects.push(Effect::Refresh {
+            what: Selection::All,
+            force: false,
+        });
     } else {
         effects.push(Effect::Idle);
     }
@@ -66,13 +73,24 @@ pub fn run(library: Library, environment: &Environment, clock: Clock, remarks: V
 fn make(library: &Library, environment: &Environment, clock: Clock) -> (App, Vec<String>) {
     let settings = library.settings().clone();
     let folder = &library.place().config;
-    let (keymap, mut remarks) = Keymap::load(&settings.screen.keymap, small_file(&folder.join("keymap.toml")).as_deref());
+    let (keymap, mut remarks) = Keymap::load(
+        &settings.screen.keymap,
+        small_file(&folder.join("keymap.toml")).as_deref(),
+    );
     let themes = user_themes(&folder.join("themes"));
     let depth = Depth::of(settings.screen.colours, environment);
     let name = settings.screen.theme.clone();
     let (theme, more) = Theme::load(&name, themes.get(&name).map(String::as_str), depth);
     remarks.extend(more);
-    let start = Start { settings, keymap, theme, themes, depth, now: clock.now(), zone: Zone::Local };
+    let start = Start {
+        settings,
+        keymap,
+        theme,
+        themes,
+        depth,
+        now: clock.now(),
+        zone: Zone::Local,
+    };
     (App::new(start), remarks)
 }
 
@@ -86,7 +104,10 @@ fn user_themes(folder: &Path) -> BTreeMap<String, String> {
     let themes = entries.filter_map(|entry| {
         let path = entry.path();
         let name = path.file_stem()?.to_str()?.to_owned();
-        (path.extension()? == "toml").then(|| small_file(&path)).flatten().map(|text| (name, text))
+        (path.extension()? == "toml")
+            .then(|| small_file(&path))
+            .flatten()
+            .map(|text| (name, text))
     });
     themes.collect()
 }

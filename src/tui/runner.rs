@@ -55,7 +55,11 @@ struct Latest {
 impl Latest {
     fn note(&self, effect: &Effect) {
         match effect {
-            Effect::LoadHeadlines { ticket, page: Page::First, .. } => self.list.store(*ticket, Ordering::Relaxed),
+            Effect::LoadHeadlines {
+                ticket,
+                page: Page::First,
+                ..
+            } => self.list.store(*ticket, Ordering::Relaxed),
             Effect::LoadArticle { ticket, .. } => self.article.store(*ticket, Ordering::Relaxed),
             _ => {}
         }
@@ -64,7 +68,9 @@ impl Latest {
     fn is_stale(&self, effect: &Effect) -> bool {
         match effect {
             Effect::LoadHeadlines { page: Page::Again, .. } => false,
-            Effect::LoadHeadlines { ticket, .. } | Effect::Count { ticket, .. } => *ticket < self.list.load(Ordering::Relaxed),
+            Effect::LoadHeadlines { ticket, .. } | Effect::Count { ticket, .. } => {
+                *ticket < self.list.load(Ordering::Relaxed)
+            }
             Effect::LoadArticle { ticket, .. } => *ticket < self.article.load(Ordering::Relaxed),
             _ => false,
         }
@@ -76,15 +82,28 @@ impl Runner {
     ///
     /// # Errors
     /// When the system gives no threads.
-    pub fn start(library: Library, environment: &Environment, clock: Clock, events: SyncSender<Event>) -> io::Result<Runner> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).thread_name("dateline").enable_all().build()?;
+    pub fn start(
+        library: Library,
+        environment: &Environment,
+        clock: Clock,
+        events: SyncSender<Event>,
+    ) -> io::Result<Runner> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("dateline")
+            .enable_all()
+            .build()?;
         let latest = Arc::new(Latest::default());
         let (reads, to_read) = mpsc::channel();
         let (writes, to_write) = mpsc::channel();
         let reader = (library.clone(), events.clone(), latest.clone());
-        thread::Builder::new().name("reads".into()).spawn(move || read_on(&reader.0, clock, &to_read, &reader.1, &reader.2))?;
+        thread::Builder::new()
+            .name("reads".into())
+            .spawn(move || read_on(&reader.0, clock, &to_read, &reader.1, &reader.2))?;
         let scribe = (library.clone(), events.clone());
-        let writer = thread::Builder::new().name("writes".into()).spawn(move || write_on(&scribe.0, clock, &to_write, &scribe.1))?;
+        let writer = thread::Builder::new()
+            .name("writes".into())
+            .spawn(move || write_on(&scribe.0, clock, &to_write, &scribe.1))?;
         let runner = Runner {
             library,
             clock,
@@ -175,7 +194,9 @@ impl Runner {
                 let (library, now, events) = (self.library.clone(), self.clock.now(), self.events.clone());
                 self.runtime.spawn(async move {
                     let event = match library.add(&url, &folder, now).await {
-                        Ok(added) if added.already => changed(format!("{} is subscribed to already", added.title), false),
+                        Ok(added) if added.already => {
+                            changed(format!("{} is subscribed to already", added.title), false)
+                        }
                         Ok(added) => changed(format!("subscribed to {}", added.title), true),
                         Err(error) => failed(&error),
                     };
@@ -186,7 +207,10 @@ impl Runner {
             Effect::StopRefresh => self.refresh.stop(),
             Effect::Idle => self.use_idle_time(),
             Effect::OpenLink(url) => self.open(self.library.settings().open.browser.clone(), url),
-            Effect::OpenPicture(path) => self.open(self.library.settings().open.pictures.clone(), path.to_string_lossy().into_owned()),
+            Effect::OpenPicture(path) => self.open(
+                self.library.settings().open.pictures.clone(),
+                path.to_string_lossy().into_owned(),
+            ),
             Effect::Copy(_) | Effect::Redraw | Effect::Mouse(_) | Effect::Suspend | Effect::Quit => {}
         }
     }
@@ -212,12 +236,20 @@ impl Runner {
                 }
             }
         });
-        let (library, now, events, stop) = (self.library.clone(), self.clock.now(), self.events.clone(), self.refresh.clone());
+        let (library, now, events, stop) = (
+            self.library.clone(),
+            self.clock.now(),
+            self.events.clone(),
+            self.refresh.clone(),
+        );
         self.runtime.spawn(async move {
             let result = library.refresh(what, force, now, stop, report).await;
             let _ = forwarding.await;
             if let Err(error) = result {
-                let ended = LibraryEvent::RefreshEnded { progress: Progress::default(), stopped: true };
+                let ended = LibraryEvent::RefreshEnded {
+                    progress: Progress::default(),
+                    stopped: true,
+                };
                 send(events.clone(), Event::Library(ended)).await;
                 send(events, failed(&error)).await;
             }
@@ -231,7 +263,12 @@ impl Runner {
             return;
         }
         self.idle = Stop::new();
-        let (library, events, stop, idling) = (self.library.clone(), self.events.clone(), self.idle.clone(), self.idling.clone());
+        let (library, events, stop, idling) = (
+            self.library.clone(),
+            self.events.clone(),
+            self.idle.clone(),
+            self.idling.clone(),
+        );
         self.runtime.spawn_blocking(move || {
             if let Err(error) = look_ahead(&library, &events, &stop) {
                 let _ = events.send(failed(&error));
@@ -240,7 +277,8 @@ impl Runner {
         });
         let ahead = self.library.settings().pages.ahead;
         if ahead > 0 {
-            let (library, events, stop, clock) = (self.library.clone(), self.events.clone(), self.idle.clone(), self.clock);
+            let (library, events, stop, clock) =
+                (self.library.clone(), self.events.clone(), self.idle.clone(), self.clock);
             self.runtime.spawn(async move {
                 for id in to_fetch(&library, clock, ahead) {
                     if stop.is_stopped() {
@@ -259,7 +297,9 @@ impl Runner {
         self.runtime.spawn_blocking(move || {
             if let Err(error) = open_with(&program, &what) {
                 let name = program.first().map_or("the system", String::as_str);
-                let said = SafeText::line(&format!("{name} could not open it: {error}; settings [open] name another program"));
+                let said = SafeText::line(&format!(
+                    "{name} could not open it: {error}; settings [open] name another program"
+                ));
                 let _ = events.send(Event::Loaded(Loaded::Failed(said)));
             }
         });
@@ -329,19 +369,37 @@ pub fn read(library: &Library, clock: Clock, effect: Effect) -> Result<Option<Lo
     let now = clock.now();
     Ok(Some(match effect {
         Effect::LoadOverview => Loaded::Overview(library.overview(now)?),
-        Effect::LoadHeadlines { ticket, query, page, limit } => {
+        Effect::LoadHeadlines {
+            ticket,
+            query,
+            page,
+            limit,
+        } => {
             let after = if let Page::After(id) = page { Some(id) } else { None };
             // Before the rows: what comes in between counts as not seen.
             let seen = library.watermark().ok();
             let rows = library.headlines(&query, now, after, limit)?;
             let end = rows.len() < limit;
-            Loaded::Headlines { ticket, page, rows, end, seen }
+            Loaded::Headlines {
+                ticket,
+                page,
+                rows,
+                end,
+                seen,
+            }
         }
-        Effect::Count { ticket, query } => Loaded::Count { ticket, count: library.count(&query, now)? },
+        Effect::Count { ticket, query } => Loaded::Count {
+            ticket,
+            count: library.count(&query, now)?,
+        },
         Effect::LoadArticle { ticket, id, text } => {
             let article = library.article(id, text)?.map(Box::new);
             let scroll = library.scroll(id).unwrap_or(0);
-            Loaded::Article { ticket, article, scroll }
+            Loaded::Article {
+                ticket,
+                article,
+                scroll,
+            }
         }
         _ => return Ok(None),
     }))
@@ -369,10 +427,18 @@ fn write(library: &Library, clock: Clock, effect: Effect) -> Result<Option<Loade
         }
         Effect::MarkAllRead { query, seen } => {
             let ids = library.mark_all_read(&query, clock.now(), seen)?;
-            Loaded::Marked { how: Marking::Read(true), ids, undoable: true }
+            Loaded::Marked {
+                how: Marking::Read(true),
+                ids,
+                undoable: true,
+            }
         }
         Effect::Tag { id, tag, give } => {
-            if give { library.tag(id, &tag)? } else { library.untag(id, &tag)? }
+            if give {
+                library.tag(id, &tag)?
+            } else {
+                library.untag(id, &tag)?
+            }
             Loaded::Tagged(id)
         }
         Effect::KeepScroll(id, place) => {
@@ -393,7 +459,11 @@ fn write(library: &Library, clock: Clock, effect: Effect) -> Result<Option<Loade
         }
         Effect::SetFolder(id, folder) => {
             library.set_folder(id, &folder)?;
-            changed(if folder.is_empty() { "moved to the top".to_owned() } else { format!("moved to {folder}") })
+            changed(if folder.is_empty() {
+                "moved to the top".to_owned()
+            } else {
+                format!("moved to {folder}")
+            })
         }
         _ => return Ok(None),
     }))
@@ -403,10 +473,17 @@ fn import(library: &Library, file: &Path) -> Result<Event, LibraryError> {
     let shown = file.display();
     let bytes = match fs::read(file) {
         Ok(bytes) => bytes,
-        Err(error) => return Ok(Event::Loaded(Loaded::Failed(SafeText::line(&format!("{shown}: {error}"))))),
+        Err(error) => {
+            return Ok(Event::Loaded(Loaded::Failed(SafeText::line(&format!(
+                "{shown}: {error}"
+            )))));
+        }
     };
     let imported = library.import(&bytes)?;
-    let mut said = format!("{} feeds added, {} were there already", imported.added, imported.already);
+    let mut said = format!(
+        "{} feeds added, {} were there already",
+        imported.added, imported.already
+    );
     if !imported.dropped.is_empty() {
         said.push_str(&format!(", {} left out", imported.dropped.len()));
     }
@@ -420,8 +497,14 @@ fn export(library: &Library, file: &Path) -> Result<Event, LibraryError> {
     let made = fs::OpenOptions::new().write(true).create_new(true).open(file);
     let written = made.and_then(|mut out| io::Write::write_all(&mut out, &bytes));
     let said = match written {
-        Ok(()) => return Ok(Event::Loaded(Loaded::Said(SafeText::line(&format!("subscriptions written to {shown}"))))),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => format!("{shown} is there already: give another name"),
+        Ok(()) => {
+            return Ok(Event::Loaded(Loaded::Said(SafeText::line(&format!(
+                "subscriptions written to {shown}"
+            )))));
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            format!("{shown} is there already: give another name")
+        }
         Err(error) => format!("{shown}: {error}"),
     };
     Ok(Event::Loaded(Loaded::Failed(SafeText::line(&said))))
@@ -448,15 +531,27 @@ fn look_ahead(library: &Library, events: &SyncSender<Event>, stop: &Stop) -> Res
 fn to_fetch(library: &Library, clock: Clock, ahead: usize) -> Vec<ArticleId> {
     let unread = Query::of(Test::Is(State::Unread));
     let rows = library.headlines(&unread, clock.now(), None, ahead).unwrap_or_default();
-    rows.into_iter().filter(|row| !row.flags.has_page).map(|row| row.id).collect()
+    rows.into_iter()
+        .filter(|row| !row.flags.has_page)
+        .map(|row| row.id)
+        .collect()
 }
 
 fn open_with(program: &[String], what: &str) -> io::Result<()> {
-    let Some((name, words)) = program.split_first() else { return open::that_detached(what) };
+    let Some((name, words)) = program.split_first() else {
+        return open::that_detached(what);
+    };
     let mut command = Command::new(name);
-    command.args(words).arg(what).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .args(words)
+        .arg(what)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     let mut child = command.spawn()?;
     // Waited for on the side, so that it leaves no dead process behind.
-    thread::Builder::new().name("viewer".into()).spawn(move || child.wait())?;
+    thread::Builder::new()
+        .name("viewer".into())
+        .spawn(move || child.wait())?;
     Ok(())
 }

@@ -31,10 +31,23 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         x = draw_progress(app, area, buffer, x);
     }
     if let Some(message) = &app.message {
-        let role = if message.bad { Role::StatusError } else { Role::StatusMessage };
-        x = Pen::new(buffer, area).clipped(x, 0, &message.text, area.width.saturating_sub(x + 1), theme.style(role)) + 2;
+        let role = if message.bad {
+            Role::StatusError
+        } else {
+            Role::StatusMessage
+        };
+        x = Pen::new(buffer, area).clipped(x, 0, &message.text, area.width.saturating_sub(x + 1), theme.style(role))
+            + 2;
     }
-    draw_hints(app, Rect { x: area.x + x.min(area.width), width: area.width.saturating_sub(x + 1), ..area }, buffer);
+    draw_hints(
+        app,
+        Rect {
+            x: area.x + x.min(area.width),
+            width: area.width.saturating_sub(x + 1),
+            ..area
+        },
+        buffer,
+    );
     None
 }
 
@@ -42,19 +55,33 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> (
     let theme = &app.start.theme;
     let (note, role) = match (&prompt.purpose, &app.narrow.error) {
         (Purpose::Filter { .. }, Some(error)) => (error.clone(), Role::InputError),
-        (Purpose::Filter { .. }, None) if app.headlines.rows().is_empty() && !app.headlines.waiting => ("nothing fits".to_owned(), Role::InputError),
+        (Purpose::Filter { .. }, None) if app.headlines.rows().is_empty() && !app.headlines.waiting => {
+            ("nothing fits".to_owned(), Role::InputError)
+        }
         (Purpose::Filter { .. }, None) => {
             let more = if app.headlines.end { "" } else { "+" };
-            (format!("{}{more} found", count(app.headlines.rows().len() as u64)), Role::Dim)
+            (
+                format!("{}{more} found", count(app.headlines.rows().len() as u64)),
+                Role::Dim,
+            )
         }
         _ => (String::new(), Role::Dim),
     };
     let room = area.width.saturating_sub(24);
     let note = flow::clip(&note, room);
     let cells = u16::try_from(flow::width(&note)).unwrap_or(0);
-    let mut pen = Pen::new(buffer, Rect { width: area.width.saturating_sub(1), ..area });
+    let mut pen = Pen::new(
+        buffer,
+        Rect {
+            width: area.width.saturating_sub(1),
+            ..area
+        },
+    );
     pen.right(0, &note, theme.style(role));
-    let typed = Rect { width: area.width.saturating_sub(cells + 3).max(1), ..area };
+    let typed = Rect {
+        width: area.width.saturating_sub(cells + 3).max(1),
+        ..area
+    };
     place::typed(buffer, typed, prompt.purpose.lead(), &prompt.input, theme)
 }
 
@@ -69,12 +96,27 @@ fn draw_progress(app: &App, area: Rect, buffer: &mut Buffer, x: u16) -> u16 {
     } else {
         let width = (area.width / 8).clamp(4, 16);
         x = progress::draw(&mut pen, x, 0, width, (at.done, at.total), (full, empty));
-        x = pen.text(x + 1, 0, &format!("{}/{} feeds", at.done, at.total), theme.style(Role::StatusMessage));
+        x = pen.text(
+            x + 1,
+            0,
+            &format!("{}/{} feeds", at.done, at.total),
+            theme.style(Role::StatusMessage),
+        );
         if at.new > 0 {
-            x = pen.text(x, 0, &format!(" · {} new", count(at.new as u64)), theme.style(Role::StatusMessage));
+            x = pen.text(
+                x,
+                0,
+                &format!(" · {} new", count(at.new as u64)),
+                theme.style(Role::StatusMessage),
+            );
         }
         if at.failed > 0 {
-            x = pen.text(x, 0, &format!(" · {} failed", at.failed), theme.style(Role::StatusError));
+            x = pen.text(
+                x,
+                0,
+                &format!(" · {} failed", at.failed),
+                theme.style(Role::StatusError),
+            );
         }
     }
     if let Some(keys) = app.start.keymap.keys_for(app.context(), Action::Stop) {
@@ -90,8 +132,16 @@ fn draw_hints(app: &App, area: Rect, buffer: &mut Buffer) {
     if !context.is_pane() {
         return;
     }
-    let hints: Vec<(String, &str)> = hints(app).iter().filter_map(|(action, word)| Some((app.start.keymap.keys_for(context, *action)?, *word))).collect();
-    let cells = |hints: &[(String, &str)]| hints.iter().map(|(keys, word)| flow::width(keys) + word.len() + 4).sum::<usize>();
+    let hints: Vec<(String, &str)> = hints(app)
+        .iter()
+        .filter_map(|(action, word)| Some((app.start.keymap.keys_for(context, *action)?, *word)))
+        .collect();
+    let cells = |hints: &[(String, &str)]| {
+        hints
+            .iter()
+            .map(|(keys, word)| flow::width(keys) + word.len() + 4)
+            .sum::<usize>()
+    };
     // What fits, the last ones (help) always kept.
     let mut shown = hints;
     while shown.len() > 1 && cells(&shown) > usize::from(area.width) {
@@ -110,7 +160,13 @@ fn draw_hints(app: &App, area: Rect, buffer: &mut Buffer) {
 }
 
 fn hints(app: &App) -> &'static [(Action, &'static str)] {
-    const FEEDS: &[(Action, &str)] = &[(Action::Open, "list"), (Action::Refresh, "fetch"), (Action::RefreshAll, "fetch all"), (Action::Command, "command"), (Action::Help, "keys")];
+    const FEEDS: &[(Action, &str)] = &[
+        (Action::Open, "list"),
+        (Action::Refresh, "fetch"),
+        (Action::RefreshAll, "fetch all"),
+        (Action::Command, "command"),
+        (Action::Help, "keys"),
+    ];
     const HEADLINES: &[(Action, &str)] = &[
         (Action::Open, "read"),
         (Action::Filter, "filter"),
@@ -121,7 +177,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         (Action::Help, "keys"),
     ];
     const ARTICLE: &[(Action, &str)] = &[
-        (Action::ReadOn, "on"),
+        (Action::ReadOn, "read on"),
         (Action::FocusSide, "names"),
         (Action::OpenBrowser, "browser"),
         (Action::Save, "save"),
@@ -129,9 +185,24 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         (Action::Zoom, "zoom"),
         (Action::Help, "keys"),
     ];
-    const CHOSEN: &[(Action, &str)] = &[(Action::Next, "next mention"), (Action::Previous, "before"), (Action::Back, "clear"), (Action::Help, "keys")];
-    const ENTITIES: &[(Action, &str)] = &[(Action::Next, "next mention"), (Action::Open, "articles that mention it"), (Action::NextTab, "photos"), (Action::Help, "keys")];
-    const ITEMS: &[(Action, &str)] = &[(Action::Open, "open"), (Action::CopyAddress, "copy address"), (Action::NextTab, "next tab"), (Action::Help, "keys")];
+    const CHOSEN: &[(Action, &str)] = &[
+        (Action::Next, "next mention"),
+        (Action::Previous, "before"),
+        (Action::Back, "clear"),
+        (Action::Help, "keys"),
+    ];
+    const ENTITIES: &[(Action, &str)] = &[
+        (Action::Next, "next mention"),
+        (Action::Open, "articles that mention it"),
+        (Action::NextTab, "photos"),
+        (Action::Help, "keys"),
+    ];
+    const ITEMS: &[(Action, &str)] = &[
+        (Action::Open, "open"),
+        (Action::CopyAddress, "copy address"),
+        (Action::NextTab, "next tab"),
+        (Action::Help, "keys"),
+    ];
     match app.shape.focus {
         Pane::Feeds => FEEDS,
         Pane::Headlines => HEADLINES,

@@ -7,7 +7,9 @@ use std::thread;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
-use crossterm::terminal::{self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, SetTitle};
+use crossterm::terminal::{
+    self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, SetTitle,
+};
 use crossterm::{execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -30,13 +32,19 @@ impl Screen {
     /// When standard output or input is no terminal, or the terminal cannot be set up.
     pub fn open(mouse: bool) -> io::Result<Screen> {
         if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-            return Err(io::Error::other("the screen needs a terminal; `dateline list` and `dateline --help` do without"));
+            return Err(io::Error::other(
+                "the screen needs a terminal; `dateline list` and `dateline --help` do without",
+            ));
         }
         give_back_in_a_panic();
         enter(mouse)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         match Terminal::new(backend) {
-            Ok(terminal) => Ok(Screen { terminal, mouse, title: String::new() }),
+            Ok(terminal) => Ok(Screen {
+                terminal,
+                mouse,
+                title: String::new(),
+            }),
             Err(error) => {
                 give_back();
                 Err(error)
@@ -89,7 +97,11 @@ impl Screen {
     /// When the terminal cannot be written to.
     pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
         self.mouse = on;
-        if on { execute!(self.terminal.backend_mut(), EnableMouseCapture) } else { execute!(self.terminal.backend_mut(), DisableMouseCapture) }
+        if on {
+            execute!(self.terminal.backend_mut(), EnableMouseCapture)
+        } else {
+            execute!(self.terminal.backend_mut(), DisableMouseCapture)
+        }
     }
 
     /// Puts text into the clipboard, through the terminal (OSC 52), over ssh too.
@@ -121,8 +133,13 @@ impl Drop for Screen {
 
 fn enter(mouse: bool) -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    let entered = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
-        .and_then(|()| if mouse { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) });
+    let entered = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).and_then(|()| {
+        if mouse {
+            execute!(io::stdout(), EnableMouseCapture)
+        } else {
+            Ok(())
+        }
+    });
     if entered.is_err() {
         give_back();
     }
@@ -131,7 +148,14 @@ fn enter(mouse: bool) -> io::Result<()> {
 
 /// Gives the terminal back as it was. What fails here cannot be helped any more.
 fn give_back() {
-    let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, SetTitle(""), LeaveAlternateScreen, Show);
+    let _ = execute!(
+        io::stdout(),
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        SetTitle(""),
+        LeaveAlternateScreen,
+        Show
+    );
     let _ = terminal::disable_raw_mode();
 }
 

@@ -144,7 +144,10 @@ impl Theme {
     pub fn load(name: &str, user: Option<&str>, depth: Depth) -> (Theme, Vec<String>) {
         let mut remarks = Vec::new();
         let shipped = |wanted: &str| THEMES.iter().find(|(name, _)| *name == wanted).map(|(_, text)| *text);
-        let mut theme = Theme { name: name.to_owned(), styles: vec![Style::new(); Role::ALL.len()] };
+        let mut theme = Theme {
+            name: name.to_owned(),
+            styles: vec![Style::new(); Role::ALL.len()],
+        };
         if depth == Depth::None {
             "plain".clone_into(&mut theme.name);
             theme.lay_over("plain", shipped("plain").unwrap_or_default(), depth, &mut remarks);
@@ -178,11 +181,16 @@ impl Theme {
         };
         let palette = table.remove("palette");
         let palette = palette.as_ref().and_then(Value::as_table).into_iter().flatten();
-        let palette: BTreeMap<&str, &str> = palette.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?))).collect();
+        let palette: BTreeMap<&str, &str> = palette
+            .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+            .collect();
         for (section, value) in &table {
             let single = |value| vec![(section.clone(), value)];
             let entries = match value {
-                Value::Table(entries) => entries.iter().map(|(name, value)| (joined(section, name), value)).collect(),
+                Value::Table(entries) => entries
+                    .iter()
+                    .map(|(name, value)| (joined(section, name), value))
+                    .collect(),
                 value => single(value),
             };
             for (name, value) in entries {
@@ -201,7 +209,9 @@ impl Theme {
                         }
                     }
                     Some(Err(message)) => remarks.push(format!("{file}: {name}: {message}")),
-                    None => remarks.push(format!("{file}: {name} must be text in quotes, such as \"bold #ff8800 on default\"")),
+                    None => remarks.push(format!(
+                        "{file}: {name} must be text in quotes, such as \"bold #ff8800 on default\""
+                    )),
                 }
             }
         }
@@ -210,7 +220,11 @@ impl Theme {
 
 /// `border` with `self` is `border`, with `focus` it is `border.focus`.
 fn joined(section: &str, name: &str) -> String {
-    if name == "self" { section.to_owned() } else { format!("{section}.{name}") }
+    if name == "self" {
+        section.to_owned()
+    } else {
+        format!("{section}.{name}")
+    }
 }
 
 /// Reads `bold #rrggbb on #rrggbb | reverse`: what follows the bar is for 16 colours.
@@ -232,7 +246,11 @@ fn style(text: &str, palette: &BTreeMap<&str, &str>, depth: Depth) -> Result<Sty
             }
             word => {
                 let colour = colour(palette.get(word).copied().unwrap_or(word))?;
-                style = if std::mem::take(&mut ground) { style.bg(colour) } else { style.fg(colour) };
+                style = if std::mem::take(&mut ground) {
+                    style.bg(colour)
+                } else {
+                    style.fg(colour)
+                };
                 continue;
             }
         };
@@ -283,7 +301,11 @@ mod tests {
             let table: Table = toml::from_str(text).unwrap();
             for role in Role::ALL {
                 let (section, entry) = role.name().split_once('.').unwrap_or((role.name(), "self"));
-                let there = table.get(section).is_some_and(|value| value.as_table().map_or(entry == "self", |table| table.contains_key(entry)));
+                let there = table.get(section).is_some_and(|value| {
+                    value
+                        .as_table()
+                        .map_or(entry == "self", |table| table.contains_key(entry))
+                });
                 assert!(there, "{name} leaves out {}", role.name());
             }
         }
@@ -294,10 +316,19 @@ mod tests {
         let user = "[palette]\nmine = \"#102030\"\n[headline]\nunread = \"bold mine on red\"\nraed = \"bold\"\nmeta = \"purpel\"\n";
         let (theme, remarks) = Theme::load("own", Some(user), Depth::True);
         let unread = theme.style(Role::HeadlineUnread);
-        assert_eq!((unread.fg, unread.bg), (Some(Color::Rgb(0x10, 0x20, 0x30)), Some(Color::Red)));
-        assert_eq!(theme.style(Role::Hit), Theme::load("dark", None, Depth::True).0.style(Role::Hit));
+        assert_eq!(
+            (unread.fg, unread.bg),
+            (Some(Color::Rgb(0x10, 0x20, 0x30)), Some(Color::Red))
+        );
+        assert_eq!(
+            theme.style(Role::Hit),
+            Theme::load("dark", None, Depth::True).0.style(Role::Hit)
+        );
         let said = remarks.join("\n");
-        assert!(said.contains("headline.raed is not a role; did you mean headline.read?"), "{said}");
+        assert!(
+            said.contains("headline.raed is not a role; did you mean headline.read?"),
+            "{said}"
+        );
         assert!(said.contains("headline.meta: purpel is neither a colour"), "{said}");
     }
 
@@ -305,7 +336,15 @@ mod tests {
     fn without_colours_nothing_has_a_colour() {
         let (theme, _) = Theme::load("light", None, Depth::None);
         assert_eq!(theme.name, "plain");
-        assert!(Role::ALL.iter().all(|role| theme.style(*role).fg.is_none() && theme.style(*role).bg.is_none()));
-        assert_ne!(theme.style(Role::Selection), theme.style(Role::Text), "the selection can still be seen");
+        assert!(
+            Role::ALL
+                .iter()
+                .all(|role| theme.style(*role).fg.is_none() && theme.style(*role).bg.is_none())
+        );
+        assert_ne!(
+            theme.style(Role::Selection),
+            theme.style(Role::Text),
+            "the selection can still be seen"
+        );
     }
 }

@@ -24,7 +24,13 @@ impl App {
             Event::Due if self.refreshing.running => (false, Vec::new()),
             Event::Due => {
                 self.refreshing.running = true;
-                (true, vec![Effect::Refresh { what: crate::library::Selection::All, force: false }])
+                (
+                    true,
+                    vec![Effect::Refresh {
+                        what: crate::library::Selection::All,
+                        force: false,
+                    }],
+                )
             }
             Event::Terminate => (false, self.quit()),
         }
@@ -32,7 +38,10 @@ impl App {
 
     fn input(&mut self, input: Input) -> (bool, Vec<Effect>) {
         match input {
-            Input::Key(KeyEvent { kind: KeyEventKind::Release, .. }) => (false, Vec::new()),
+            Input::Key(KeyEvent {
+                kind: KeyEventKind::Release,
+                ..
+            }) => (false, Vec::new()),
             Input::Key(event) => match Key::of(&event) {
                 Some(key) => (true, self.key(key)),
                 None => (false, Vec::new()),
@@ -96,7 +105,10 @@ impl App {
         match news {
             LibraryEvent::RefreshStarted { total } => {
                 self.refreshing.running = true;
-                self.refreshing.progress = Progress { total, ..Progress::default() };
+                self.refreshing.progress = Progress {
+                    total,
+                    ..Progress::default()
+                };
                 Vec::new()
             }
             LibraryEvent::FeedsStored { feeds, progress } => {
@@ -129,14 +141,22 @@ impl App {
                 if self.awaited.analysis.is_some_and(|id| ids.contains(&id)) {
                     self.awaited.analysis = None;
                 }
-                let shown = self.reader.article().filter(|article| ids.contains(&article.headline.id)).map(|article| article.shown);
+                let shown = self
+                    .reader
+                    .article()
+                    .filter(|article| ids.contains(&article.headline.id))
+                    .map(|article| article.shown);
                 shown.map(|shown| self.reload(Some(shown))).unwrap_or_default()
             }
         }
     }
 
     fn say_refreshed(&mut self, progress: Progress, stopped: bool) {
-        let mut said = format!("{} in {}", many(progress.new, "new article", "new articles"), many(progress.done, "feed", "feeds"));
+        let mut said = format!(
+            "{} in {}",
+            many(progress.new, "new article", "new articles"),
+            many(progress.done, "feed", "feeds")
+        );
         if progress.failed > 0 {
             said.push_str(&format!(", {} failed (! says why)", count(progress.failed as u64)));
         }
@@ -152,7 +172,9 @@ impl App {
         }
         self.reader.fetching = false;
         self.reader.refresh_head();
-        let Some(article) = self.reader.article() else { return Vec::new() };
+        let Some(article) = self.reader.article() else {
+            return Vec::new();
+        };
         let (_, top, _) = self.reader.extent();
         if article.shown == ShownText::Feed && top > 0 {
             // Nothing is pulled away from under a reader.
@@ -173,19 +195,32 @@ impl App {
                 self.feeds.set(overview);
                 Vec::new()
             }
-            Loaded::Headlines { ticket, page, rows, end, seen } => self.headlines_loaded(ticket, page, rows, end, seen),
+            Loaded::Headlines {
+                ticket,
+                page,
+                rows,
+                end,
+                seen,
+            } => self.headlines_loaded(ticket, page, rows, end, seen),
             Loaded::Count { ticket, count } if ticket == self.awaited.list => {
                 self.headlines.total = Some(count);
                 Vec::new()
             }
             Loaded::Count { .. } => Vec::new(),
-            Loaded::Article { ticket, article, scroll } if ticket == self.awaited.article_ticket => self.article_loaded(article, scroll),
+            Loaded::Article {
+                ticket,
+                article,
+                scroll,
+            } if ticket == self.awaited.article_ticket => self.article_loaded(article, scroll),
             Loaded::Article { .. } => Vec::new(),
             Loaded::Marked { how, ids, undoable } => {
                 self.show_marked(&ids, how);
                 if undoable && !ids.is_empty() {
                     if ids.len() > 1 {
-                        self.say(format!("{} marked read; U undoes it", many(ids.len(), "article", "articles")));
+                        self.say(format!(
+                            "{} marked read; U undoes it",
+                            many(ids.len(), "article", "articles")
+                        ));
                     }
                     self.remember(how, ids);
                 } else if undoable && how == Marking::Read(true) {
@@ -195,9 +230,15 @@ impl App {
             }
             Loaded::Saved { id, path } => {
                 self.say(format!("saved to {}", path.display()));
-                let row = self.headlines.rows().iter().find(|row| row.id == id).map(|row| row.flags);
+                let row = self
+                    .headlines
+                    .rows()
+                    .iter()
+                    .find(|row| row.id == id)
+                    .map(|row| row.flags);
                 if let Some(flags) = row {
-                    self.headlines.set_flags(id, crate::model::Flags { saved: true, ..flags });
+                    self.headlines
+                        .set_flags(id, crate::model::Flags { saved: true, ..flags });
                 }
                 if self.reader.id() == Some(id) {
                     self.reader.edit(|article| {
@@ -208,7 +249,11 @@ impl App {
                 vec![Effect::LoadOverview]
             }
             Loaded::Tagged(id) => {
-                let shown = self.reader.article().filter(|article| article.headline.id == id).map(|article| article.shown);
+                let shown = self
+                    .reader
+                    .article()
+                    .filter(|article| article.headline.id == id)
+                    .map(|article| article.shown);
                 shown.map(|shown| self.reload(Some(shown))).unwrap_or_default()
             }
             Loaded::Changed { said, fetch } => {
@@ -216,7 +261,10 @@ impl App {
                 let mut effects = self.again();
                 if fetch && !self.refreshing.running {
                     self.refreshing.running = true;
-                    effects.push(Effect::Refresh { what: crate::library::Selection::All, force: false });
+                    effects.push(Effect::Refresh {
+                        what: crate::library::Selection::All,
+                        force: false,
+                    });
                 }
                 effects
             }
@@ -284,7 +332,12 @@ impl App {
         self.settle();
         if !self.reader.opened {
             effects.extend(self.preview());
-        } else if page == Page::First && !matches!(self.shape.focus, super::layout::Pane::Article | super::layout::Pane::Side) {
+        } else if page == Page::First
+            && !matches!(
+                self.shape.focus,
+                super::layout::Pane::Article | super::layout::Pane::Side
+            )
+        {
             effects.extend(self.preview());
         }
         effects

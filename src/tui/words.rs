@@ -42,7 +42,8 @@ impl Zone {
 
     fn day(self, moment: Timestamp, now: Timestamp) -> String {
         let (then, now) = (self.at(moment), self.at(now));
-        then.format(if then.year() == now.year() { "%-d %b" } else { "%b %Y" }).to_string()
+        then.format(if then.year() == now.year() { "%-d %b" } else { "%b %Y" })
+            .to_string()
     }
 }
 
@@ -62,7 +63,11 @@ pub fn minutes(words: u32) -> Option<String> {
 
 /// `1 feed`, `2 feeds`.
 pub fn many(number: usize, one: &str, more: &str) -> String {
-    format!("{} {}", count(u64::try_from(number).unwrap_or(u64::MAX)), if number == 1 { one } else { more })
+    format!(
+        "{} {}",
+        count(u64::try_from(number).unwrap_or(u64::MAX)),
+        if number == 1 { one } else { more }
+    )
 }
 
 /// The host of an address, without `www.`; the whole address where it has none.
@@ -82,14 +87,23 @@ mod tests {
         let now = Timestamp(1_795_572_000); // 2026-11-25 02:00
         let age = |seconds: i64| Zone::Utc.age(now.plus(-seconds), now);
         assert_eq!([age(5), age(300), age(7_200), age(200_000)], ["now", "5m", "2h", "2d"]);
-        assert_eq!([age(700_000), age(40_000_000), age(-90_000)], ["16 Nov", "Aug 2025", "26 Nov"]);
+        assert_eq!(
+            [age(700_000), age(40_000_000), age(-90_000)],
+            ["16 Nov", "Aug 2025", "26 Nov"]
+        );
         assert_eq!(Zone::Utc.long(now), "Wed 25 Nov 2026, 02:00");
     }
 
     #[test]
     fn numbers() {
-        assert_eq!([count(7), count(1_234), count(100_000), count(2_340_000)], ["7", "1,234", "100,000", "2.3M"]);
-        assert_eq!([minutes(0), minutes(1), minutes(900)], [None, Some("1 min".into()), Some("5 min".into())]);
+        assert_eq!(
+            [count(7), count(1_234), count(100_000), count(2_340_000)],
+            ["7", "1,234", "100,000", "2.3M"]
+        );
+        assert_eq!(
+            [minutes(0), minutes(1), minutes(900)],
+            [None, Some("1 min".into()), Some("5 min".into())]
+        );
         assert_eq!(host("https://www.uscis.gov/news?x"), "uscis.gov");
         assert_eq!(host("https://user@example.org"), "example.org");
         assert_eq!(many(1, "feed", "feeds"), "1 feed");

@@ -19,7 +19,10 @@ mod tests {
 
     #[test]
     fn wraps() {
-        assert_eq!(wrapped("Asylum officers’ union asks court", 16), ["Asylum officers’", "union asks court"]);
+        assert_eq!(
+            wrapped("Asylum officers’ union asks court", 16),
+            ["Asylum officers’", "union asks court"]
+        );
         assert_eq!(wrapped("  ", 16), Vec::<String>::new());
     }
 }

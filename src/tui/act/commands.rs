@@ -11,13 +11,22 @@ impl App {
     /// What a typed command could become.
     pub fn suggestions(&self, line: &str) -> Vec<Suggestion> {
         let overview = self.feeds.overview();
-        let mut folders: Vec<String> = overview.feeds.iter().map(|feed| feed.folder.to_string()).filter(|name| !name.is_empty()).collect();
+        let mut folders: Vec<String> = overview
+            .feeds
+            .iter()
+            .map(|feed| feed.folder.to_string())
+            .filter(|name| !name.is_empty())
+            .collect();
         folders.sort();
         folders.dedup();
         let views = overview.views.iter().map(|row| row.view.name.to_string());
         let feeds = overview.feeds.iter().map(|feed| feed.title.to_string());
         let names = Names {
-            themes: THEMES.iter().map(|(name, _)| (*name).to_owned()).chain(self.start.themes.keys().cloned()).collect(),
+            themes: THEMES
+                .iter()
+                .map(|(name, _)| (*name).to_owned())
+                .chain(self.start.themes.keys().cloned())
+                .collect(),
             places: views.chain(folders.iter().cloned()).chain(feeds).collect(),
             folders,
         };
@@ -86,7 +95,11 @@ impl App {
             }
             Command::Mouse(on) => {
                 self.mouse = on;
-                self.say(if on { "the mouse works the program" } else { "the mouse is the terminal's: select text as usual" });
+                self.say(if on {
+                    "the mouse works the program"
+                } else {
+                    "the mouse is the terminal's: select text as usual"
+                });
                 vec![Effect::Mouse(on)]
             }
         }
@@ -109,11 +122,30 @@ impl App {
     fn place(&self, name: &str) -> Option<Scope> {
         let name = name.to_lowercase();
         let overview = self.feeds.overview();
-        let views = overview.views.iter().map(|row| (row.view.name.to_lowercase(), Scope::View(row.view.id)));
-        let folders = overview.feeds.iter().map(|feed| (feed.folder.to_lowercase(), Scope::Folder(feed.folder.to_string())));
-        let feeds = overview.feeds.iter().map(|feed| (feed.title.to_lowercase(), Scope::Feed(feed.id)));
-        let all: Vec<(String, Scope)> = views.chain(folders).chain(feeds).filter(|(name, _)| !name.is_empty()).collect();
-        let find = |fits: &dyn Fn(&str) -> bool| all.iter().find(|(known, _)| fits(known)).map(|(_, scope)| scope.clone());
-        find(&|known| known == name).or_else(|| find(&|known| known.starts_with(&name))).or_else(|| find(&|known| known.contains(&name)))
+        let views = overview
+            .views
+            .iter()
+            .map(|row| (row.view.name.to_lowercase(), Scope::View(row.view.id)));
+        let folders = overview
+            .feeds
+            .iter()
+            .map(|feed| (feed.folder.to_lowercase(), Scope::Folder(feed.folder.to_string())));
+        let feeds = overview
+            .feeds
+            .iter()
+            .map(|feed| (feed.title.to_lowercase(), Scope::Feed(feed.id)));
+        let all: Vec<(String, Scope)> = views
+            .chain(folders)
+            .chain(feeds)
+            .filter(|(name, _)| !name.is_empty())
+            .collect();
+        let find = |fits: &dyn Fn(&str) -> bool| {
+            all.iter()
+                .find(|(known, _)| fits(known))
+                .map(|(_, scope)| scope.clone())
+        };
+        find(&|known| known == name)
+            .or_else(|| find(&|known| known.starts_with(&name)))
+            .or_else(|| find(&|known| known.contains(&name)))
     }
 }

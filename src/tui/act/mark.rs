@@ -28,9 +28,20 @@ impl App {
     /// Turns the read state of the current article, or its star.
     pub fn toggle(&mut self, star: bool) -> Vec<Effect> {
         let Some(id) = self.current() else { return Vec::new() };
-        let row = self.headlines.rows().iter().find(|row| row.id == id).map(|row| row.flags);
-        let Some(flags) = row.or_else(|| self.reader.article().map(|article| article.headline.flags)) else { return Vec::new() };
-        let how = if star { Marking::Starred(!flags.starred) } else { Marking::Read(!flags.read) };
+        let row = self
+            .headlines
+            .rows()
+            .iter()
+            .find(|row| row.id == id)
+            .map(|row| row.flags);
+        let Some(flags) = row.or_else(|| self.reader.article().map(|article| article.headline.flags)) else {
+            return Vec::new();
+        };
+        let how = if star {
+            Marking::Starred(!flags.starred)
+        } else {
+            Marking::Read(!flags.read)
+        };
         self.mark(vec![id], how, true)
     }
 
@@ -57,7 +68,10 @@ impl App {
         };
         let (back, word) = match how {
             Marking::Read(read) => (Marking::Read(!read), if read { "unread again" } else { "read again" }),
-            Marking::Starred(starred) => (Marking::Starred(!starred), if starred { "no longer starred" } else { "starred again" }),
+            Marking::Starred(starred) => (
+                Marking::Starred(!starred),
+                if starred { "no longer starred" } else { "starred again" },
+            ),
         };
         self.say(format!("{} {word}", many(ids.len(), "article", "articles")));
         self.mark(ids, back, false)
@@ -80,7 +94,11 @@ impl App {
         }
         let article = self.reader.article().filter(|article| article.headline.id == id);
         let give = !article.is_some_and(|article| article.tags.iter().any(|known| **known == *tag));
-        self.say(if give { format!("tagged {tag}") } else { format!("no longer tagged {tag}") });
+        self.say(if give {
+            format!("tagged {tag}")
+        } else {
+            format!("no longer tagged {tag}")
+        });
         vec![Effect::Tag { id, tag, give }]
     }
 }

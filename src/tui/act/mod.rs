@@ -129,7 +129,11 @@ impl App {
                 let view = usize::from(self.layout.inner(Pane::Feeds).height);
                 let before = self.feeds.scope();
                 self.feeds.window.go(motion, self.feeds.len(), view);
-                if self.feeds.scope() == before { Vec::new() } else { self.selected_feed_changed() }
+                if self.feeds.scope() == before {
+                    Vec::new()
+                } else {
+                    self.selected_feed_changed()
+                }
             }
             Pane::Headlines => self.move_headlines(motion),
             Pane::Article => {
@@ -177,11 +181,19 @@ impl App {
             Pane::Feeds => {
                 let before = self.feeds.scope();
                 self.feeds.unfold(false);
-                if self.feeds.scope() == before { Vec::new() } else { self.selected_feed_changed() }
+                if self.feeds.scope() == before {
+                    Vec::new()
+                } else {
+                    self.selected_feed_changed()
+                }
             }
             Pane::Headlines => self.focus_pane(Pane::Feeds),
             Pane::Article => self.focus_pane(Pane::Headlines),
-            Pane::Side => self.focus_pane(if self.shape.middle == Pane::Article { Pane::Article } else { Pane::Headlines }),
+            Pane::Side => self.focus_pane(if self.shape.middle == Pane::Article {
+                Pane::Article
+            } else {
+                Pane::Headlines
+            }),
         }
     }
 
@@ -203,9 +215,16 @@ impl App {
     }
 
     fn step_pane(&mut self, back: bool) -> Vec<Effect> {
-        let one_at_a_time = Pane::ALL.iter().filter(|pane| self.layout.pane(**pane).is_some()).count() == 1;
+        let one_at_a_time = Pane::ALL
+            .iter()
+            .filter(|pane| self.layout.pane(**pane).is_some())
+            .count()
+            == 1;
         let skip_side = !self.shape.side && !one_at_a_time;
-        let panes: Vec<Pane> = Pane::ALL.into_iter().filter(|pane| *pane != Pane::Side || !skip_side).collect();
+        let panes: Vec<Pane> = Pane::ALL
+            .into_iter()
+            .filter(|pane| *pane != Pane::Side || !skip_side)
+            .collect();
         let at = panes.iter().position(|pane| *pane == self.shape.focus).unwrap_or(0);
         let next = if back { at + panes.len() - 1 } else { at + 1 } % panes.len();
         self.focus_pane(panes.get(next).copied().unwrap_or_default())
@@ -216,12 +235,20 @@ impl App {
         if pane == Pane::Side {
             self.choose_selected();
         }
-        if matches!(pane, Pane::Article | Pane::Side) { self.preview() } else { Vec::new() }
+        if matches!(pane, Pane::Article | Pane::Side) {
+            self.preview()
+        } else {
+            Vec::new()
+        }
     }
 
     fn unread_only(&mut self) -> Vec<Effect> {
         self.narrow.unread_only = !self.narrow.unread_only;
-        self.say(if self.narrow.unread_only { "only what is unread" } else { "read and unread" });
+        self.say(if self.narrow.unread_only {
+            "only what is unread"
+        } else {
+            "read and unread"
+        });
         let keep = self.headlines.selected().map(|row| row.id);
         self.list(keep)
     }
@@ -261,7 +288,10 @@ impl App {
         }
         if url.starts_with("mailto:") {
             let question = format!("Write a mail? {shown}");
-            self.overlay = Some(Overlay::Confirm(Confirm { question, effects: vec![Effect::OpenLink(url.to_owned())] }));
+            self.overlay = Some(Overlay::Confirm(Confirm {
+                question,
+                effects: vec![Effect::OpenLink(url.to_owned())],
+            }));
         } else {
             self.complain(format!("{shown} is not opened: only web pages and mail addresses are"));
         }
@@ -269,7 +299,10 @@ impl App {
     }
 
     fn open_browser(&mut self) -> Vec<Effect> {
-        let article = self.reader.article().filter(|article| Some(article.headline.id) == self.current());
+        let article = self
+            .reader
+            .article()
+            .filter(|article| Some(article.headline.id) == self.current());
         match article.map(|article| article.url.clone()) {
             Some(Some(url)) => self.open_link(&url),
             Some(None) => {
@@ -281,8 +314,15 @@ impl App {
     }
 
     fn copy_address(&mut self) -> Vec<Effect> {
-        let of_item = if self.shape.focus == Pane::Side { self.item_address() } else { None };
-        let article = self.reader.article().filter(|article| Some(article.headline.id) == self.current());
+        let of_item = if self.shape.focus == Pane::Side {
+            self.item_address()
+        } else {
+            None
+        };
+        let article = self
+            .reader
+            .article()
+            .filter(|article| Some(article.headline.id) == self.current());
         match of_item.or_else(|| article.and_then(|article| article.url.clone())) {
             Some(url) => {
                 self.say(format!("copied {url}"));
@@ -328,14 +368,23 @@ impl App {
         let scope = self.feeds.scope();
         let name = self.feeds.name_of(&scope);
         let (question, effect) = match scope {
-            Scope::Feed(id) => (format!("Leave {name}? Its articles go, except starred and saved ones."), Effect::Unsubscribe(id)),
-            Scope::View(id) => (format!("Drop the view {name}? The articles stay."), Effect::DropView(id)),
+            Scope::Feed(id) => (
+                format!("Leave {name}? Its articles go, except starred and saved ones."),
+                Effect::Unsubscribe(id),
+            ),
+            Scope::View(id) => (
+                format!("Drop the view {name}? The articles stay."),
+                Effect::DropView(id),
+            ),
             _ => {
                 self.say("only feeds and views can be removed");
                 return Vec::new();
             }
         };
-        self.overlay = Some(Overlay::Confirm(Confirm { question, effects: vec![effect] }));
+        self.overlay = Some(Overlay::Confirm(Confirm {
+            question,
+            effects: vec![effect],
+        }));
         Vec::new()
     }
 }

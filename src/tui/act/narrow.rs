@@ -65,15 +65,29 @@ impl App {
         self.headlines.waiting = true;
         self.headlines.shown = self.narrow.query.clone();
         self.reader.set_hits(&self.narrow.query.clone());
-        vec![Effect::LoadHeadlines { ticket, query, page: Page::First, limit: PAGE }]
+        vec![Effect::LoadHeadlines {
+            ticket,
+            query,
+            page: Page::First,
+            limit: PAGE,
+        }]
     }
 
     /// Has the next rows of the list read, when the selection comes near its end.
     pub fn more(&mut self) -> Vec<Effect> {
-        let Some(after) = self.headlines.wants_more(self.headlines_view()) else { return Vec::new() };
-        let Ok(query) = self.list_query() else { return Vec::new() };
+        let Some(after) = self.headlines.wants_more(self.headlines_view()) else {
+            return Vec::new();
+        };
+        let Ok(query) = self.list_query() else {
+            return Vec::new();
+        };
         self.headlines.waiting = true;
-        vec![Effect::LoadHeadlines { ticket: self.awaited.list, query, page: Page::After(after), limit: PAGE }]
+        vec![Effect::LoadHeadlines {
+            ticket: self.awaited.list,
+            query,
+            page: Page::After(after),
+            limit: PAGE,
+        }]
     }
 
     /// Has the start of the list read afresh, because something new is in the library.
@@ -85,7 +99,12 @@ impl App {
         let mut effects = vec![Effect::LoadOverview];
         if let Ok(query) = self.list_query() {
             let limit = self.headlines.again_limit(PAGE, new);
-            effects.push(Effect::LoadHeadlines { ticket: self.awaited.list, query, page: Page::Again, limit });
+            effects.push(Effect::LoadHeadlines {
+                ticket: self.awaited.list,
+                query,
+                page: Page::Again,
+                limit,
+            });
         }
         effects
     }
@@ -116,7 +135,11 @@ impl App {
     /// Begins to type a filter.
     pub fn ask_filter(&mut self) -> Vec<Effect> {
         let before = self.narrow.filter.clone();
-        let start = if before.is_empty() { String::new() } else { format!("{before} ") };
+        let start = if before.is_empty() {
+            String::new()
+        } else {
+            format!("{before} ")
+        };
         self.prompt = Some(Prompt::new(Purpose::Filter { before }, &start));
         if self.layout.pane(Pane::Headlines).is_none() {
             self.focus(Pane::Headlines);
@@ -162,7 +185,11 @@ impl App {
             self.narrow.filter = step.filter;
             self.narrow.error = None;
             self.narrow.unread_only = step.unread_only;
-            self.focus(if step.pane == Pane::Side { Pane::Article } else { step.pane });
+            self.focus(if step.pane == Pane::Side {
+                Pane::Article
+            } else {
+                step.pane
+            });
             return Some(self.list(step.article));
         }
         if self.narrow.filter.is_empty() && self.narrow.error.is_none() {

@@ -45,14 +45,18 @@ impl App {
     }
 
     fn click(&mut self, x: u16, y: u16) -> Vec<Effect> {
-        let Some(pane) = self.layout.pane_at(x, y) else { return Vec::new() };
+        let Some(pane) = self.layout.pane_at(x, y) else {
+            return Vec::new();
+        };
         let inner = self.layout.inner(pane);
         let was_focused = self.shape.focus == pane;
         self.focus(pane);
         if pane == Pane::Side && self.layout.pane(Pane::Side).is_some_and(|area| area.y == y) {
             return self.click_tab(x);
         }
-        let Some(row) = y.checked_sub(inner.y).filter(|row| *row < inner.height) else { return Vec::new() };
+        let Some(row) = y.checked_sub(inner.y).filter(|row| *row < inner.height) else {
+            return Vec::new();
+        };
         match pane {
             Pane::Feeds => {
                 let at = self.feeds.window.offset + usize::from(row);
@@ -76,7 +80,11 @@ impl App {
                 }
             }
             Pane::Article => {
-                if self.reader.opened { Vec::new() } else { self.opened() }
+                if self.reader.opened {
+                    Vec::new()
+                } else {
+                    self.opened()
+                }
             }
             Pane::Side => {
                 let before = self.side.item();
@@ -93,7 +101,9 @@ impl App {
     }
 
     fn click_tab(&mut self, x: u16) -> Vec<Effect> {
-        let Some(area) = self.layout.pane(Pane::Side) else { return Vec::new() };
+        let Some(area) = self.layout.pane(Pane::Side) else {
+            return Vec::new();
+        };
         match super::super::draw::tab_at(self, area, x) {
             Some(tab) => self.show_tab(tab),
             None => Vec::new(),
@@ -119,11 +129,19 @@ impl App {
             Some(Pane::Feeds) => {
                 let view = usize::from(self.layout.inner(Pane::Feeds).height);
                 let moved = self.feeds.window.scroll(rows, self.feeds.len(), view);
-                if moved { self.selected_feed_changed() } else { Vec::new() }
+                if moved {
+                    self.selected_feed_changed()
+                } else {
+                    Vec::new()
+                }
             }
             Some(Pane::Headlines) => {
                 let view = self.headlines_view();
-                let mut effects = if self.headlines.scroll(rows, view) { self.preview() } else { Vec::new() };
+                let mut effects = if self.headlines.scroll(rows, view) {
+                    self.preview()
+                } else {
+                    Vec::new()
+                };
                 effects.extend(self.more());
                 effects
             }

@@ -49,7 +49,9 @@ impl App {
 
     /// Reads the article shown once more, because something about it changed.
     pub fn reload(&mut self, text: Option<ShownText>) -> Vec<Effect> {
-        let Some(id) = self.reader.id().filter(|_| self.awaited.article.is_none()) else { return Vec::new() };
+        let Some(id) = self.reader.id().filter(|_| self.awaited.article.is_none()) else {
+            return Vec::new();
+        };
         let ticket = self.ticket();
         self.awaited.article_ticket = ticket;
         vec![Effect::LoadArticle { ticket, id, text }]
@@ -57,7 +59,9 @@ impl App {
 
     /// Opens the selected article; its pane is focused where it is not on the screen.
     pub fn open_selected(&mut self, focus: bool) -> Vec<Effect> {
-        let Some(id) = self.headlines.selected().map(|row| row.id) else { return Vec::new() };
+        let Some(id) = self.headlines.selected().map(|row| row.id) else {
+            return Vec::new();
+        };
         self.headlines.touch();
         if focus || self.layout.pane(Pane::Article).is_none() {
             self.focus(Pane::Article);
@@ -69,14 +73,21 @@ impl App {
     /// are looked for.
     pub fn opened(&mut self) -> Vec<Effect> {
         self.reader.opened = true;
-        let Some(article) = self.reader.article() else { return Vec::new() };
+        let Some(article) = self.reader.article() else {
+            return Vec::new();
+        };
         let id = article.headline.id;
         let fetch = self.start.settings.pages.on_open
             && !self.reader.fetching
             && matches!(article.page, PageState::NotFetched | PageState::Failed(_));
         let mut effects = Vec::new();
         if self.start.settings.reader.mark_read == MarkRead::Open {
-            let read = self.headlines.rows().iter().find(|row| row.id == id).map_or(article.headline.flags.read, |row| row.flags.read);
+            let read = self
+                .headlines
+                .rows()
+                .iter()
+                .find(|row| row.id == id)
+                .map_or(article.headline.flags.read, |row| row.flags.read);
             if !read {
                 effects.extend(self.mark(vec![id], Marking::Read(true), false));
             }
@@ -92,7 +103,9 @@ impl App {
 
     /// Has the article shown looked through for names, unless it was or another one is.
     pub fn analyse(&mut self) -> Vec<Effect> {
-        let Some(article) = self.reader.article() else { return Vec::new() };
+        let Some(article) = self.reader.article() else {
+            return Vec::new();
+        };
         let id = article.headline.id;
         let busy = self.awaited.analysis == Some(id) || (self.awaited.analysis.is_some() && !self.reader.opened);
         if article.analysis.is_some() || article.document.is_empty() || busy {
@@ -118,7 +131,11 @@ impl App {
     pub fn next_article(&mut self, back: bool) -> Vec<Effect> {
         let view = self.headlines_view();
         if !self.headlines.go(Motion::Rows(if back { -1 } else { 1 }), view) {
-            self.say(if back { "this is the first article" } else { "this is the last article" });
+            self.say(if back {
+                "this is the first article"
+            } else {
+                "this is the last article"
+            });
             return Vec::new();
         }
         let mut effects = self.open_selected(false);
@@ -129,7 +146,11 @@ impl App {
     /// Opens the next unread article of the list, or the one before.
     pub fn next_unread(&mut self, back: bool) -> Vec<Effect> {
         let Some(at) = self.headlines.next_unread(back) else {
-            self.say(if back { "nothing unread above" } else { "nothing unread below" });
+            self.say(if back {
+                "nothing unread above"
+            } else {
+                "nothing unread below"
+            });
             return self.more();
         };
         self.headlines.select(at);
@@ -147,8 +168,14 @@ impl App {
         match self.reader.step(back) {
             Some((at, of, true)) => {
                 let chosen = self.reader.chosen.map(|chosen| chosen.entity);
-                let entities = self.reader.article().and_then(|article| article.analysis.as_ref()).map(|analysis| &analysis.entities);
-                let name = chosen.and_then(|at| Some(entities?.get(at)?.name.to_string())).unwrap_or_default();
+                let entities = self
+                    .reader
+                    .article()
+                    .and_then(|article| article.analysis.as_ref())
+                    .map(|analysis| &analysis.entities);
+                let name = chosen
+                    .and_then(|at| Some(entities?.get(at)?.name.to_string()))
+                    .unwrap_or_default();
                 self.say(format!("{name}: mention {at} of {of}"));
                 Vec::new()
             }
@@ -185,7 +212,9 @@ impl App {
 
     /// Shows the article's other text.
     pub fn switch_text(&mut self) -> Vec<Effect> {
-        let Some(article) = self.reader.article() else { return Vec::new() };
+        let Some(article) = self.reader.article() else {
+            return Vec::new();
+        };
         match (article.shown, &article.page) {
             (ShownText::Page, _) => self.reload(Some(ShownText::Feed)),
             (ShownText::Feed, PageState::Stored) => self.reload(Some(ShownText::Page)),
@@ -199,7 +228,9 @@ impl App {
 
     /// Has the page of the article shown fetched.
     pub fn fetch_page(&mut self, force: bool) -> Vec<Effect> {
-        let Some(article) = self.reader.article() else { return Vec::new() };
+        let Some(article) = self.reader.article() else {
+            return Vec::new();
+        };
         if article.page == PageState::None {
             self.say("this article has no page of its own");
             return Vec::new();

@@ -39,11 +39,15 @@ impl App {
 
     /// Enter: all articles that mention the name; the photo or link itself; the place in the text.
     pub fn enter_item(&mut self) -> Vec<Effect> {
-        let (Some(item), Some(article)) = (self.side.item(), self.reader.article()) else { return Vec::new() };
+        let (Some(item), Some(article)) = (self.side.item(), self.reader.article()) else {
+            return Vec::new();
+        };
         let analysis = article.analysis.as_ref();
         match self.side.tab() {
             Tab::Entities => {
-                let name = analysis.and_then(|analysis| analysis.entities.get(item)).map(|entity| entity.name.replace('"', ""));
+                let name = analysis
+                    .and_then(|analysis| analysis.entities.get(item))
+                    .map(|entity| entity.name.replace('"', ""));
                 match name {
                     Some(name) => self.narrow_to(&Query::of(Test::Entity(name))),
                     None => Vec::new(),
@@ -51,9 +55,17 @@ impl App {
             }
             Tab::Photos | Tab::Links => self.open_item(),
             Tab::Quotes | Tab::Cites => {
-                let quote = analysis.and_then(|analysis| analysis.quotes.get(item)).map(|quote| quote.range.start);
-                let cite = analysis.and_then(|analysis| analysis.citations.get(item)).and_then(|cite| cite.ranges.first());
-                let place = if self.side.tab() == Tab::Quotes { quote } else { cite.map(|range| range.start) };
+                let quote = analysis
+                    .and_then(|analysis| analysis.quotes.get(item))
+                    .map(|quote| quote.range.start);
+                let cite = analysis
+                    .and_then(|analysis| analysis.citations.get(item))
+                    .and_then(|cite| cite.ranges.first());
+                let place = if self.side.tab() == Tab::Quotes {
+                    quote
+                } else {
+                    cite.map(|range| range.start)
+                };
                 if let Some(place) = place {
                     self.reader.show(place);
                 }
@@ -64,9 +76,13 @@ impl App {
 
     /// Opens the selected photo, or the address of the selected link, name or citation.
     pub fn open_item(&mut self) -> Vec<Effect> {
-        let (Some(item), Some(article)) = (self.side.item(), self.reader.article()) else { return Vec::new() };
+        let (Some(item), Some(article)) = (self.side.item(), self.reader.article()) else {
+            return Vec::new();
+        };
         if self.side.tab() == Tab::Photos {
-            let Some(photo) = article.photos.get(item).cloned() else { return Vec::new() };
+            let Some(photo) = article.photos.get(item).cloned() else {
+                return Vec::new();
+            };
             self.say("fetching the picture …");
             return vec![Effect::LoadPicture(Box::new(photo))];
         }

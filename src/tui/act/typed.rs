@@ -47,7 +47,10 @@ impl App {
             Action::Accept => self.accept_prompt(),
             Action::Cancel => self.cancel_prompt(),
             Action::InputDown | Action::InputUp | Action::InputPageDown | Action::InputPageUp => {
-                let filtering = self.prompt.as_ref().is_some_and(|prompt| matches!(prompt.purpose, Purpose::Filter { .. }));
+                let filtering = self
+                    .prompt
+                    .as_ref()
+                    .is_some_and(|prompt| matches!(prompt.purpose, Purpose::Filter { .. }));
                 match Motion::of(action).filter(|_| filtering) {
                     Some(motion) => self.move_headlines(motion),
                     None => Vec::new(),
@@ -61,7 +64,9 @@ impl App {
     }
 
     fn accept_prompt(&mut self) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.take() else { return Vec::new() };
+        let Some(prompt) = self.prompt.take() else {
+            return Vec::new();
+        };
         let text = prompt.input.text().trim().to_owned();
         match prompt.purpose {
             Purpose::Filter { .. } => {
@@ -76,7 +81,14 @@ impl App {
             Purpose::Tag => self.toggle_tag(&text),
             Purpose::Link => {
                 let number = text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-                let link = number.and_then(|at| self.reader.article()?.document.links().get(at).map(|link| link.url.clone()));
+                let link = number.and_then(|at| {
+                    self.reader
+                        .article()?
+                        .document
+                        .links()
+                        .get(at)
+                        .map(|link| link.url.clone())
+                });
                 match link {
                     Some(url) => self.open_link(&url),
                     None => {
@@ -90,7 +102,9 @@ impl App {
     }
 
     fn cancel_prompt(&mut self) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.take() else { return Vec::new() };
+        let Some(prompt) = self.prompt.take() else {
+            return Vec::new();
+        };
         match prompt.purpose {
             Purpose::Filter { before } => {
                 self.narrow.error = None;
@@ -107,7 +121,10 @@ impl App {
             return Vec::new();
         }
         match self.list_query() {
-            Ok(query) => vec![Effect::Count { ticket: self.awaited.list, query }],
+            Ok(query) => vec![Effect::Count {
+                ticket: self.awaited.list,
+                query,
+            }],
             Err(_) => Vec::new(),
         }
     }
@@ -122,7 +139,9 @@ impl App {
             Some(Overlay::Help(help)) => match Motion::of(action) {
                 Some(motion) => help.go(motion),
                 None if action == Action::Accept => self.overlay = None,
-                None => drop(help.input.act(action)),
+                None => {
+                    help.input.act(action);
+                }
             },
             Some(Overlay::Health(health)) => match Motion::of(action) {
                 Some(motion) => {
@@ -147,8 +166,12 @@ impl App {
                     self.suggest();
                 }
                 Action::Accept => {
-                    let line = palette.picked().map_or_else(|| palette.input.text().to_owned(), |picked| picked.text.clone());
-                    let unfinished = palette.picked().is_some_and(|picked| !picked.hint.is_empty() && picked.text.ends_with(' '));
+                    let line = palette
+                        .picked()
+                        .map_or_else(|| palette.input.text().to_owned(), |picked| picked.text.clone());
+                    let unfinished = palette
+                        .picked()
+                        .is_some_and(|picked| !picked.hint.is_empty() && picked.text.ends_with(' '));
                     if unfinished {
                         palette.complete();
                         self.suggest();

@@ -38,12 +38,29 @@ impl Health {
         let feeds = feeds.iter().filter_map(|feed| {
             let why = feed.health.error.as_ref()?.to_string();
             let since = match feed.health.good {
-                Some(good) => format!("well until {} · {}", zone.age(good, now), many(feed.health.errors as usize, "failure", "failures")),
-                None => format!("never answered well · {}", many(feed.health.errors as usize, "failure", "failures")),
+                Some(good) => format!(
+                    "well until {} · {}",
+                    zone.age(good, now),
+                    many(feed.health.errors as usize, "failure", "failures")
+                ),
+                None => format!(
+                    "never answered well · {}",
+                    many(feed.health.errors as usize, "failure", "failures")
+                ),
             };
-            Some(Trouble { id: feed.id, name: feed.title.to_string(), why, since })
+            Some(Trouble {
+                id: feed.id,
+                name: feed.title.to_string(),
+                why,
+                since,
+            })
         });
-        Health { feeds: feeds.collect(), window: Window::default(), width: 0, view: 1 }
+        Health {
+            feeds: feeds.collect(),
+            window: Window::default(),
+            width: 0,
+            view: 1,
+        }
     }
 
     /// How many fail.
@@ -62,7 +79,10 @@ impl Health {
     }
 
     fn area(&self, area: Rect) -> Rect {
-        let height = u16::try_from(self.feeds.len()).unwrap_or(u16::MAX).saturating_mul(HEIGHT).saturating_add(2);
+        let height = u16::try_from(self.feeds.len())
+            .unwrap_or(u16::MAX)
+            .saturating_mul(HEIGHT)
+            .saturating_add(2);
         place::middle(area, 84, height.clamp(5, 40))
     }
 
@@ -77,17 +97,40 @@ impl Health {
     /// Draws it.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
         let area = self.area(area);
-        let foot = if self.feeds.is_empty() { "Esc closes" } else { "Enter shows the feed · Esc closes" };
-        place::frame(buffer, area, &format!("Feeds that fail: {}", self.feeds.len()), foot, theme);
+        let foot = if self.feeds.is_empty() {
+            "Esc closes"
+        } else {
+            "Enter shows the feed · Esc closes"
+        };
+        place::frame(
+            buffer,
+            area,
+            &format!("Feeds that fail: {}", self.feeds.len()),
+            foot,
+            theme,
+        );
         let mut pen = Pen::new(buffer, place::inside(area));
         if self.feeds.is_empty() {
-            pen.text(0, 1, "Every feed answered well when it was asked last.", theme.style(Role::Text));
+            pen.text(
+                0,
+                1,
+                "Every feed answered well when it was asked last.",
+                theme.style(Role::Text),
+            );
             return;
         }
         for (at, feed) in self.feeds.iter().enumerate().skip(self.window.offset).take(self.view) {
-            let y = u16::try_from(at - self.window.offset).unwrap_or(u16::MAX).saturating_mul(HEIGHT);
+            let y = u16::try_from(at - self.window.offset)
+                .unwrap_or(u16::MAX)
+                .saturating_mul(HEIGHT);
             let x = pen.clipped(0, y, &feed.name, self.width / 2, theme.style(Role::FeedFailed));
-            pen.clipped(x + 2, y, &feed.since, self.width.saturating_sub(x + 2), theme.style(Role::Dim));
+            pen.clipped(
+                x + 2,
+                y,
+                &feed.since,
+                self.width.saturating_sub(x + 2),
+                theme.style(Role::Dim),
+            );
             let why = wrapped(&feed.why, self.width.saturating_sub(2));
             for (line, text) in (1..HEIGHT - u16::from(why.len() < 2)).zip(&why) {
                 pen.text(2, y + line, text, theme.style(Role::Text));

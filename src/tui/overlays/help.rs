@@ -52,7 +52,11 @@ impl Help {
 
     /// Scrolls.
     pub fn go(&mut self, motion: Motion) {
-        self.offset = motion.from(self.offset, (self.rows.len() + 1).saturating_sub(self.view).max(1), self.view);
+        self.offset = motion.from(
+            self.offset,
+            (self.rows.len() + 1).saturating_sub(self.view).max(1),
+            self.view,
+        );
     }
 
     /// Draws it, and gives the cursor's place.
@@ -60,25 +64,46 @@ impl Help {
         let area = Self::area(area);
         place::frame(buffer, area, "Keys", "type to search · ↑ ↓ scroll · Esc closes", theme);
         let inside = place::inside(area);
-        let mut pen = Pen::new(buffer, Rect { y: inside.y + inside.height.min(2), height: inside.height.saturating_sub(2), ..inside });
+        let mut pen = Pen::new(
+            buffer,
+            Rect {
+                y: inside.y + inside.height.min(2),
+                height: inside.height.saturating_sub(2),
+                ..inside
+            },
+        );
         if self.rows.is_empty() {
             pen.text(0, 0, "No key does that.", theme.style(Role::Dim));
         }
         for (y, row) in (0..pen.height()).zip(self.rows.iter().skip(self.offset)) {
             match row {
                 Row::Gap => {}
-                Row::Heading(heading) => drop(pen.text(0, y, heading, theme.style(Role::SideHeading))),
+                Row::Heading(heading) => {
+                    pen.text(0, y, heading, theme.style(Role::SideHeading));
+                }
                 Row::Entry { keys, action } => {
                     pen.clipped(2, y, keys, KEYS - 1, theme.style(Role::Key));
                     let room = pen.width().saturating_sub(KEYS + 22);
-                    pen.clipped(KEYS + 2, y, action.description(), pen.width().saturating_sub(KEYS + 2), theme.style(Role::Text));
+                    pen.clipped(
+                        KEYS + 2,
+                        y,
+                        action.description(),
+                        pen.width().saturating_sub(KEYS + 2),
+                        theme.style(Role::Text),
+                    );
                     if flow::width(action.description()) < usize::from(room) {
                         pen.right(y, action.name(), theme.style(Role::Dim));
                     }
                 }
             }
         }
-        Some(place::typed(buffer, Rect { height: 1, ..inside }, "/ ", &self.input, theme))
+        Some(place::typed(
+            buffer,
+            Rect { height: 1, ..inside },
+            "/ ",
+            &self.input,
+            theme,
+        ))
     }
 }
 
@@ -98,7 +123,8 @@ fn rows(keymap: &Keymap, search: &str) -> Vec<Row> {
         }
         entries.retain(|(keys, action)| {
             let text = format!("{} {}", action.name(), action.description().to_lowercase());
-            wanted.iter().all(|word| text.contains(word.as_str())) || keys.split_whitespace().any(|key| key == search.trim())
+            wanted.iter().all(|word| text.contains(word.as_str()))
+                || keys.split_whitespace().any(|key| key == search.trim())
         });
         if !entries.is_empty() {
             if !rows.is_empty() {
@@ -121,7 +147,13 @@ mod tests {
         let all = rows(&keymap, "").len();
         let some = rows(&keymap, "markdown");
         assert!(all > 60 && some.len() == 2, "{some:?}");
-        assert!(rows(&keymap, "G").iter().any(|row| matches!(row, Row::Entry { action: Action::Bottom, .. })));
+        assert!(rows(&keymap, "G").iter().any(|row| matches!(
+            row,
+            Row::Entry {
+                action: Action::Bottom,
+                ..
+            }
+        )));
         assert!(rows(&keymap, "zzzz").is_empty());
     }
 }

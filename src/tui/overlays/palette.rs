@@ -66,18 +66,47 @@ impl Palette {
     /// Draws it, and gives the cursor's place.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Option<(u16, u16)> {
         let area = Self::area(area);
-        place::frame(buffer, area, "Command", "Tab completes · Enter does it · Esc closes", theme);
+        place::frame(
+            buffer,
+            area,
+            "Command",
+            "Tab completes · Enter does it · Esc closes",
+            theme,
+        );
         let inside = place::inside(area);
-        let list = Rect { y: inside.y + inside.height.min(2), height: inside.height.saturating_sub(2), ..inside };
+        let list = Rect {
+            y: inside.y + inside.height.min(2),
+            height: inside.height.saturating_sub(2),
+            ..inside
+        };
         let mut pen = Pen::new(buffer, list);
-        for (y, (at, suggestion)) in (0..list.height).zip(self.suggestions.iter().enumerate().skip(self.window.offset)) {
+        for (y, (at, suggestion)) in (0..list.height).zip(self.suggestions.iter().enumerate().skip(self.window.offset))
+        {
             let x = pen.clipped(0, y, suggestion.text.trim_end(), list.width / 2, theme.style(Role::Key));
-            let x = pen.clipped(x + 1, y, suggestion.hint, list.width.saturating_sub(x + 1), theme.style(Role::Dim));
-            pen.clipped((x + 2).max(26), y, &suggestion.description, list.width, theme.style(Role::Text));
+            let x = pen.clipped(
+                x + 1,
+                y,
+                suggestion.hint,
+                list.width.saturating_sub(x + 1),
+                theme.style(Role::Dim),
+            );
+            pen.clipped(
+                (x + 2).max(26),
+                y,
+                &suggestion.description,
+                list.width,
+                theme.style(Role::Text),
+            );
             if self.picked && at == self.window.selected {
                 pen.fill(y, 1, theme.style(Role::Selection));
             }
         }
-        Some(place::typed(buffer, Rect { height: 1, ..inside }, ": ", &self.input, theme))
+        Some(place::typed(
+            buffer,
+            Rect { height: 1, ..inside },
+            ": ",
+            &self.input,
+            theme,
+        ))
     }
 }

@@ -43,6 +43,9 @@ pub struct Prompt {
 impl Prompt {
     /// A line that begins as `text`.
     pub fn new(purpose: Purpose, text: &str) -> Prompt {
-        Prompt { purpose, input: LineInput::new(text) }
+        Prompt {
+            purpose,
+            input: LineInput::new(text),
+        }
     }
 }

@@ -88,9 +88,13 @@ impl Reader {
             let text = |article: &Article| article.shown;
             let same_text = self.article().map(text) == article.as_deref().map(text);
             self.resume = Some(if same_text || self.top > 0 { self.place() } else { 0 });
-            let name = |article: Option<&Article>, at: usize| Some(article?.analysis.as_ref()?.entities.get(at)?.key.clone());
+            let name =
+                |article: Option<&Article>, at: usize| Some(article?.analysis.as_ref()?.entities.get(at)?.key.clone());
             let key = self.chosen.and_then(|chosen| name(self.article(), chosen.entity));
-            let entities = article.as_ref().and_then(|article| article.analysis.as_ref()).map(|analysis| &analysis.entities);
+            let entities = article
+                .as_ref()
+                .and_then(|article| article.analysis.as_ref())
+                .map(|analysis| &analysis.entities);
             let at = entities.and_then(|all| all.iter().position(|entity| Some(&entity.key) == key.as_ref()));
             self.chosen = at.map(|entity| Chosen { entity, at: None });
         } else {
@@ -104,7 +108,8 @@ impl Reader {
         self.hit = None;
         self.laid = None;
         self.article = article;
-        self.marks.set_names(self.article.as_ref().and_then(|article| article.analysis.as_ref()));
+        self.marks
+            .set_names(self.article.as_ref().and_then(|article| article.analysis.as_ref()));
     }
 
     /// Notes how the article's page could not be had.
@@ -144,7 +149,11 @@ impl Reader {
     /// Lays the article out for the pane, if that is not done.
     pub fn settle(&mut self, area: Rect, setting: Setting) {
         let size = (area.width, area.height);
-        if self.laid.as_ref().is_some_and(|laid| laid.area == size && laid.setting == setting) {
+        if self
+            .laid
+            .as_ref()
+            .is_some_and(|laid| laid.area == size && laid.setting == setting)
+        {
             return;
         }
         let Some(article) = &self.article else { return };
@@ -155,7 +164,11 @@ impl Reader {
         let flow = match old {
             // Only the height changed: the lines stand.
             Some(old) if old.flow.width == width && old.setting == setting && self.resume.is_none() => {
-                self.laid = Some(Laid { area: size, indent: (room - width) / 2 + 1, ..old });
+                self.laid = Some(Laid {
+                    area: size,
+                    indent: (room - width) / 2 + 1,
+                    ..old
+                });
                 return self.clamp();
             }
             Some(old) => {
@@ -164,9 +177,19 @@ impl Reader {
             }
             None => lay_out(article, width, setting),
         };
-        let laid = Laid { area: size, setting, head, flow, indent: (room - width) / 2 + 1 };
+        let laid = Laid {
+            area: size,
+            setting,
+            head,
+            flow,
+            indent: (room - width) / 2 + 1,
+        };
         if let Some(byte) = self.resume.take() {
-            self.top = if byte == 0 { 0 } else { laid.head.len() + laid.flow.line_of(byte) };
+            self.top = if byte == 0 {
+                0
+            } else {
+                laid.head.len() + laid.flow.line_of(byte)
+            };
         }
         self.laid = Some(laid);
         self.clamp();
@@ -177,7 +200,9 @@ impl Reader {
     }
 
     fn len(&self) -> usize {
-        self.laid.as_ref().map_or(0, |laid| laid.head.len() + laid.flow.lines.len())
+        self.laid
+            .as_ref()
+            .map_or(0, |laid| laid.head.len() + laid.flow.lines.len())
     }
 
     fn view(&self) -> usize {
@@ -186,7 +211,10 @@ impl Reader {
 
     /// The byte of the text at the top of the view; 0 at its beginning.
     fn place(&self) -> usize {
-        self.laid.as_ref().and_then(|laid| old_place(laid, self.top)).unwrap_or(self.resume.unwrap_or(0))
+        self.laid
+            .as_ref()
+            .and_then(|laid| old_place(laid, self.top))
+            .unwrap_or(self.resume.unwrap_or(0))
     }
 
     /// Where reading stands, if that is not kept yet.
@@ -238,7 +266,10 @@ impl Reader {
 
     /// Brings a photo's box into view.
     pub fn show_photo(&mut self, photo: usize) {
-        let line = self.laid.as_ref().and_then(|laid| Some(laid.head.len() + laid.flow.line_of_photo(photo)?));
+        let line = self
+            .laid
+            .as_ref()
+            .and_then(|laid| Some(laid.head.len() + laid.flow.line_of_photo(photo)?));
         if let Some(line) = line {
             self.bring(line);
         }
@@ -269,7 +300,11 @@ impl Reader {
         let first = || {
             let here = self.place();
             let next = places.partition_point(|place| *place < here);
-            if back { next.checked_sub(1).unwrap_or(places.len() - 1) } else { next % places.len() }
+            if back {
+                next.checked_sub(1).unwrap_or(places.len() - 1)
+            } else {
+                next % places.len()
+            }
         };
         let at = match at {
             None => first(),
@@ -289,7 +324,9 @@ impl Reader {
 
     /// Draws what is in view.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
-        let (Some(article), Some(laid)) = (&self.article, &self.laid) else { return };
+        let (Some(article), Some(laid)) = (&self.article, &self.laid) else {
+            return;
+        };
         let mut pen = Pen::new(buffer, area);
         let current = self.current();
         for y in 0..area.height {
@@ -319,7 +356,15 @@ impl Reader {
         }
     }
 
-    fn draw_line(&self, pen: &mut Pen<'_>, (mut x, y): (u16, u16), line: &Line, article: &Article, theme: &Theme, current: Option<usize>) {
+    fn draw_line(
+        &self,
+        pen: &mut Pen<'_>,
+        (mut x, y): (u16, u16),
+        line: &Line,
+        article: &Article,
+        theme: &Theme,
+        current: Option<usize>,
+    ) {
         let names = self.laid.as_ref().is_some_and(|laid| laid.setting.names);
         for piece in &line.pieces {
             let base = look(theme, piece.look);
@@ -331,8 +376,17 @@ impl Reader {
                         style = style.patch(self.name_style(theme, named, names, current));
                     }
                     if hit {
-                        let start = self.marks.hits.iter().find(|hit| hit.contains(&part.start)).map(|hit| hit.start);
-                        let role = if start.is_some() && start == current { Role::EntityCurrent } else { Role::Hit };
+                        let start = self
+                            .marks
+                            .hits
+                            .iter()
+                            .find(|hit| hit.contains(&part.start))
+                            .map(|hit| hit.start);
+                        let role = if start.is_some() && start == current {
+                            Role::EntityCurrent
+                        } else {
+                            Role::Hit
+                        };
                         style = style.patch(theme.style(role));
                     }
                     x = pen.text(x, y, article.document.slice(&part), style);
@@ -343,8 +397,12 @@ impl Reader {
 
     fn name_style(&self, theme: &Theme, named: &Named, names: bool, current: Option<usize>) -> Style {
         match self.chosen {
-            Some(chosen) if chosen.entity == named.entity && current == Some(named.range.start) => theme.style(Role::EntityCurrent),
-            Some(chosen) if chosen.entity == named.entity => theme.style(Role::of_kind(named.kind)).patch(theme.style(Role::EntityChosen)),
+            Some(chosen) if chosen.entity == named.entity && current == Some(named.range.start) => {
+                theme.style(Role::EntityCurrent)
+            }
+            Some(chosen) if chosen.entity == named.entity => theme
+                .style(Role::of_kind(named.kind))
+                .patch(theme.style(Role::EntityChosen)),
             _ if names => theme.style(Role::of_kind(named.kind)),
             _ => Style::new(),
         }
@@ -352,11 +410,18 @@ impl Reader {
 }
 
 fn old_place(laid: &Laid, top: usize) -> Option<usize> {
-    Some(top.checked_sub(laid.head.len()).map_or(0, |line| laid.flow.offset_of(line)))
+    Some(
+        top.checked_sub(laid.head.len())
+            .map_or(0, |line| laid.flow.offset_of(line)),
+    )
 }
 
 fn lay_out(article: &Article, width: u16, setting: Setting) -> Flow {
-    let measure = Measure { width, link_numbers: setting.link_numbers, whole_captions: setting.captions };
+    let measure = Measure {
+        width,
+        link_numbers: setting.link_numbers,
+        whole_captions: setting.captions,
+    };
     flow::lay_out(&article.document, &article.photos, &measure)
 }
 
@@ -413,7 +478,11 @@ fn look(theme: &Theme, look: Look) -> Style {
     if look.code && look.role != flow::Role::Code {
         style = style.patch(theme.style(Role::ArticleCode));
     }
-    for (on, modifier) in [(look.emphasis, Modifier::ITALIC), (look.strong, Modifier::BOLD), (look.deleted, Modifier::CROSSED_OUT)] {
+    for (on, modifier) in [
+        (look.emphasis, Modifier::ITALIC),
+        (look.strong, Modifier::BOLD),
+        (look.deleted, Modifier::CROSSED_OUT),
+    ] {
         if on {
             style = style.add_modifier(modifier);
         }

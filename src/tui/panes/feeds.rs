@@ -81,7 +81,12 @@ impl Feeds {
         if !self.select(&selected) {
             // What was selected is in a closed folder, or gone.
             let folder = match &selected {
-                Scope::Feed(id) => self.overview.feeds.iter().find(|feed| feed.id == *id).map(|feed| feed.folder.to_string()),
+                Scope::Feed(id) => self
+                    .overview
+                    .feeds
+                    .iter()
+                    .find(|feed| feed.id == *id)
+                    .map(|feed| feed.folder.to_string()),
                 Scope::Folder(path) => Some(path.clone()),
                 _ => None,
             };
@@ -97,7 +102,10 @@ impl Feeds {
 
     /// What is selected.
     pub fn scope(&self) -> Scope {
-        self.rows.get(self.window.selected).map(|row| row.scope.clone()).unwrap_or_default()
+        self.rows
+            .get(self.window.selected)
+            .map(|row| row.scope.clone())
+            .unwrap_or_default()
     }
 
     /// Selects something, opening no folder; says whether it is there.
@@ -134,7 +142,11 @@ impl Feeds {
     /// Opens (or closes) the selected folder if it is not; says whether it was a change.
     pub fn unfold(&mut self, open: bool) -> bool {
         match self.rows.get(self.window.selected) {
-            Some(Row { scope: Scope::Folder(path), open: Some(now), .. }) if *now != open => {
+            Some(Row {
+                scope: Scope::Folder(path),
+                open: Some(now),
+                ..
+            }) if *now != open => {
                 let path = path.clone();
                 self.turn(&path);
                 true
@@ -142,7 +154,11 @@ impl Feeds {
             // From a feed back to its folder.
             Some(row) if !open && row.depth > 0 => {
                 let depth = row.depth;
-                let above = self.rows.iter().take(self.window.selected).rposition(|row| row.depth < depth && row.open.is_some());
+                let above = self
+                    .rows
+                    .iter()
+                    .take(self.window.selected)
+                    .rposition(|row| row.depth < depth && row.open.is_some());
                 self.window.selected = above.unwrap_or(self.window.selected);
                 above.is_some()
             }
@@ -152,13 +168,24 @@ impl Feeds {
 
     /// Opens every folder, or closes them all if all are open.
     pub fn toggle_folders(&mut self) {
-        let folders: Vec<&str> = self.overview.feeds.iter().map(|feed| feed.folder.as_str()).filter(|path| !path.is_empty()).collect();
+        let folders: Vec<&str> = self
+            .overview
+            .feeds
+            .iter()
+            .map(|feed| feed.folder.as_str())
+            .filter(|path| !path.is_empty())
+            .collect();
         let begin_open = self.overview.feeds.len() <= OPEN_UP_TO;
         let all_open = self.rows.iter().all(|row| row.open != Some(false));
         let mut turned = BTreeSet::new();
         if all_open == begin_open {
             for path in folders {
-                turned.extend(path.match_indices('/').filter_map(|(at, _)| path.get(..at)).chain([path]).map(str::to_owned));
+                turned.extend(
+                    path.match_indices('/')
+                        .filter_map(|(at, _)| path.get(..at))
+                        .chain([path])
+                        .map(str::to_owned),
+                );
             }
         }
         self.turned = turned;
@@ -205,7 +232,8 @@ impl Feeds {
             Scope::View(id) => {
                 let row = self.overview.views.iter().find(|row| row.view.id == *id);
                 let text = row.map_or("", |row| row.view.query.as_str());
-                text.parse().map_err(|error: crate::query::QueryError| error.to_string())?
+                text.parse()
+                    .map_err(|error: crate::query::QueryError| error.to_string())?
             }
         })
     }
@@ -226,7 +254,10 @@ impl Feeds {
     pub fn trouble(&self) -> Option<String> {
         let Scope::Feed(id) = self.scope() else { return None };
         let feed = self.feed(id)?;
-        feed.health.error.as_ref().map(|error| format!("{}: {error}", feed.title))
+        feed.health
+            .error
+            .as_ref()
+            .map(|error| format!("{}: {error}", feed.title))
     }
 
     /// Draws the rows.
@@ -257,22 +288,41 @@ impl Feeds {
             if row.open == Some(false) && row.failed {
                 pen.text(x + 1, y, "!", theme.style(Role::FeedFailed));
             }
-            let mut right = Pen::new(buffer, Rect { width: area.width.saturating_sub(1), ..area });
+            let mut right = Pen::new(
+                buffer,
+                Rect {
+                    width: area.width.saturating_sub(1),
+                    ..area
+                },
+            );
             right.right(y, &number, theme.style(Role::FeedCount));
             pen = Pen::new(buffer, area);
             if at == self.window.selected {
-                pen.fill(y, 1, theme.style(if focused { Role::Selection } else { Role::SelectionIdle }));
+                pen.fill(
+                    y,
+                    1,
+                    theme.style(if focused { Role::Selection } else { Role::SelectionIdle }),
+                );
             }
         }
     }
 }
 
 fn is_below(folder: &str, path: &str) -> bool {
-    folder.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    folder
+        .strip_prefix(path)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn rows(overview: &Overview, is_open: &dyn Fn(&str) -> bool) -> Vec<Row> {
-    let special = |scope, name: &str, count| Row { scope, name: SafeText::line(name), depth: 0, count, failed: false, open: None };
+    let special = |scope, name: &str, count| Row {
+        scope,
+        name: SafeText::line(name),
+        depth: 0,
+        count,
+        failed: false,
+        open: None,
+    };
     let totals = &overview.totals;
     let mut rows = vec![
         special(Scope::All, "All", totals.total),
@@ -344,15 +394,31 @@ mod tests {
     }
 
     fn names(feeds: &Feeds) -> Vec<String> {
-        feeds.rows.iter().skip(4).map(|row| format!("{}{} {}", "-".repeat(row.depth.into()), row.name, row.count)).collect()
+        feeds
+            .rows
+            .iter()
+            .skip(4)
+            .map(|row| format!("{}{} {}", "-".repeat(row.depth.into()), row.name, row.count))
+            .collect()
     }
 
     #[test]
     fn folders_sum_up_and_close() {
         let mut pane = Feeds::default();
-        let feeds = vec![feed(1, "US/Courts", 2), feed(2, "", 5), feed(3, "US", 1), feed(4, "US/Courts", 3)];
-        pane.set(Overview { feeds, ..Overview::default() });
-        assert_eq!(names(&pane), ["feed 2 5", "US 6", "-feed 3 1", "-Courts 5", "--feed 1 2", "--feed 4 3"]);
+        let feeds = vec![
+            feed(1, "US/Courts", 2),
+            feed(2, "", 5),
+            feed(3, "US", 1),
+            feed(4, "US/Courts", 3),
+        ];
+        pane.set(Overview {
+            feeds,
+            ..Overview::default()
+        });
+        assert_eq!(
+            names(&pane),
+            ["feed 2 5", "US 6", "-feed 3 1", "-Courts 5", "--feed 1 2", "--feed 4 3"]
+        );
         assert!(pane.select(&Scope::Feed(FeedId(4))));
         assert!(pane.unfold(false));
         assert_eq!(pane.scope(), Scope::Folder("US/Courts".into()));
@@ -363,7 +429,11 @@ mod tests {
         assert_eq!(names(&pane).len(), 6);
         pane.toggle_folders();
         assert_eq!(names(&pane), ["feed 2 5", "US 6"]);
-        assert_eq!(pane.scope(), Scope::Folder("US".into()), "the selection goes up with its folder");
+        assert_eq!(
+            pane.scope(),
+            Scope::Folder("US".into()),
+            "the selection goes up with its folder"
+        );
     }
 
     #[test]

@@ -63,7 +63,10 @@ impl Headlines {
     pub fn set(&mut self, rows: Vec<Headline>, end: bool, keep: Option<ArticleId>) {
         let at = keep.and_then(|id| rows.iter().position(|row| row.id == id));
         self.rows = rows;
-        self.window = Window { selected: at.unwrap_or(0), offset: 0 };
+        self.window = Window {
+            selected: at.unwrap_or(0),
+            offset: 0,
+        };
         self.end = end;
         self.waiting = false;
         self.new_above = 0;
@@ -75,7 +78,8 @@ impl Headlines {
     /// Takes the rows after those there are.
     pub fn append(&mut self, rows: Vec<Headline>, end: bool) {
         let last = self.rows.last().map(|row| row.id);
-        self.rows.extend(rows.into_iter().filter(|row| last.is_none_or(|last| row.id < last)));
+        self.rows
+            .extend(rows.into_iter().filter(|row| last.is_none_or(|last| row.id < last)));
         self.end = end;
         self.waiting = false;
     }
@@ -84,7 +88,10 @@ impl Headlines {
     /// brought up to date, nothing goes. `view` is how many rows are seen at once.
     pub fn merge(&mut self, fresh: Vec<Headline>, end: bool, view: usize) {
         let newest = self.rows.first().map(|row| row.id);
-        let gap = !end && fresh.last().is_some_and(|last| newest.is_some_and(|newest| last.id > newest));
+        let gap = !end
+            && fresh
+                .last()
+                .is_some_and(|last| newest.is_some_and(|newest| last.id > newest));
         if gap && self.touched {
             // More is new than was read: the list stays until it is asked for from its top.
             self.gap = true;
@@ -103,13 +110,21 @@ impl Headlines {
         // Rows the list has not come to yet are not new: they will come with their page.
         let oldest = self.rows.last().map(|row| row.id).filter(|_| !self.end);
         let mut merged: BTreeMap<ArticleId, Headline> = self.rows.drain(..).map(|row| (row.id, row)).collect();
-        merged.extend(fresh.into_iter().filter(|row| oldest.is_none_or(|oldest| row.id >= oldest)).map(|row| (row.id, row)));
+        merged.extend(
+            fresh
+                .into_iter()
+                .filter(|row| oldest.is_none_or(|oldest| row.id >= oldest))
+                .map(|row| (row.id, row)),
+        );
         self.rows = merged.into_values().rev().collect();
         if before == 0 {
             self.end = end;
         }
         let place = |id: Option<ArticleId>| id.and_then(|id| self.rows.iter().position(|row| row.id == id));
-        self.window = Window { selected: place(selected).unwrap_or(0), offset: place(top).unwrap_or(0) };
+        self.window = Window {
+            selected: place(selected).unwrap_or(0),
+            offset: place(top).unwrap_or(0),
+        };
         let above = newest.and_then(|newest| place(Some(newest))).unwrap_or(0);
         self.new_above = (self.new_above + above).min(self.window.offset);
         self.window.settle(self.rows.len(), view);
@@ -168,19 +183,29 @@ impl Headlines {
 
     /// How many rows to read so that nothing new is missed, `new` articles having come in.
     pub fn again_limit(&self, page: usize, new: usize) -> usize {
-        if self.touched { (self.rows.len() + new).clamp(page, MOST_AGAIN) } else { page }
+        if self.touched {
+            (self.rows.len() + new).clamp(page, MOST_AGAIN)
+        } else {
+            page
+        }
     }
 
     /// The place of the next unread row after the selected one (before it, backwards).
     pub fn next_unread(&self, back: bool) -> Option<usize> {
         let unread = |at: &usize| self.rows.get(*at).is_some_and(|row| !row.flags.read);
-        if back { (0..self.window.selected).rev().find(unread) } else { (self.window.selected + 1..self.rows.len()).find(unread) }
+        if back {
+            (0..self.window.selected).rev().find(unread)
+        } else {
+            (self.window.selected + 1..self.rows.len()).find(unread)
+        }
     }
 
     /// The id the next page comes after, when the selection is near the end of what there is.
     pub fn wants_more(&self, view: usize) -> Option<ArticleId> {
         let near = self.window.selected.max(self.window.offset + view) + 40 >= self.rows.len();
-        (near && !self.end && !self.waiting).then(|| self.rows.last().map(|row| row.id)).flatten()
+        (near && !self.end && !self.waiting)
+            .then(|| self.rows.last().map(|row| row.id))
+            .flatten()
     }
 
     /// Shows articles as marked.
@@ -219,37 +244,77 @@ impl Headlines {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, focused: bool, (now, zone): (Timestamp, Zone)) {
         let height = Self::row_height(area);
         let mut pen = Pen::new(buffer, area);
-        for (at, row) in self.rows.iter().enumerate().skip(self.window.offset).take(Self::view(area)) {
-            let y = u16::try_from(at - self.window.offset).unwrap_or(u16::MAX).saturating_mul(height);
-            let base = theme.style(if row.flags.read { Role::HeadlineRead } else { Role::HeadlineUnread });
-            let found = if self.shown.is_empty() { Vec::new() } else { hits(&self.shown, &row.title) };
+        for (at, row) in self
+            .rows
+            .iter()
+            .enumerate()
+            .skip(self.window.offset)
+            .take(Self::view(area))
+        {
+            let y = u16::try_from(at - self.window.offset)
+                .unwrap_or(u16::MAX)
+                .saturating_mul(height);
+            let base = theme.style(if row.flags.read {
+                Role::HeadlineRead
+            } else {
+                Role::HeadlineUnread
+            });
+            let found = if self.shown.is_empty() {
+                Vec::new()
+            } else {
+                hits(&self.shown, &row.title)
+            };
             let dot = if row.flags.read { "  " } else { "● " };
             let x = pen.text(1, y, dot, theme.style(Role::HeadlineDot));
             let styles = (base, theme.style(Role::Hit));
             if height == 1 {
                 let meta = self.short_meta(row, area.width, now, zone);
-                let room = area.width.saturating_sub(x + u16::try_from(crate::flow::width(&meta)).unwrap_or(0) + 2);
+                let room = area
+                    .width
+                    .saturating_sub(x + u16::try_from(crate::flow::width(&meta)).unwrap_or(0) + 2);
                 spread::draw(&mut pen, (x, y), &row.title, room, &found, styles);
-                let mut right = Pen::new(buffer, Rect { width: area.width.saturating_sub(1), ..area });
+                let mut right = Pen::new(
+                    buffer,
+                    Rect {
+                        width: area.width.saturating_sub(1),
+                        ..area
+                    },
+                );
                 right.right(y, &meta, theme.style(Role::HeadlineMeta));
                 pen = Pen::new(buffer, area);
             } else {
-                spread::draw(&mut pen, (x, y), &row.title, area.width.saturating_sub(x + 1), &found, styles);
+                spread::draw(
+                    &mut pen,
+                    (x, y),
+                    &row.title,
+                    area.width.saturating_sub(x + 1),
+                    &found,
+                    styles,
+                );
                 let marks = marks(row.flags);
                 let meta = self.meta(row, now, zone);
-                let room = area.width.saturating_sub(x + 2 + u16::try_from(crate::flow::width(&marks)).unwrap_or(0));
+                let room = area
+                    .width
+                    .saturating_sub(x + 2 + u16::try_from(crate::flow::width(&marks)).unwrap_or(0));
                 let x = pen.clipped(x, y + 1, &meta, room, theme.style(Role::HeadlineMeta));
                 pen.text(x + 1, y + 1, &marks, theme.style(Role::HeadlineMark));
             }
             if at == self.window.selected {
-                pen.fill(y, height, theme.style(if focused { Role::Selection } else { Role::SelectionIdle }));
+                pen.fill(
+                    y,
+                    height,
+                    theme.style(if focused { Role::Selection } else { Role::SelectionIdle }),
+                );
             }
         }
     }
 
     fn meta(&self, row: &Headline, now: Timestamp, zone: Zone) -> String {
         let mut meta = self.feed_name(row.feed).to_owned();
-        for part in [Some(zone.age(row.published, now)), minutes(row.words)].into_iter().flatten() {
+        for part in [Some(zone.age(row.published, now)), minutes(row.words)]
+            .into_iter()
+            .flatten()
+        {
             if !meta.is_empty() {
                 meta.push_str(" · ");
             }
@@ -259,7 +324,11 @@ impl Headlines {
     }
 
     fn short_meta(&self, row: &Headline, width: u16, now: Timestamp, zone: Zone) -> String {
-        let feed = if width >= FEED_FROM { crate::flow::clip(self.feed_name(row.feed), width / 5) } else { String::new() };
+        let feed = if width >= FEED_FROM {
+            crate::flow::clip(self.feed_name(row.feed), width / 5)
+        } else {
+            String::new()
+        };
         let marks = marks(row.flags);
         let gap = if marks.is_empty() { "" } else { " " };
         format!("{marks}{gap}{feed} {:>4}", zone.age(row.published, now))
@@ -269,7 +338,12 @@ impl Headlines {
 /// ★ starred, ⇩ saved, ✎ changed by its publisher.
 fn marks(flags: Flags) -> String {
     let marks = [(flags.starred, "★"), (flags.saved, "⇩"), (flags.edited, "✎")];
-    marks.iter().filter(|(on, _)| *on).map(|(_, mark)| *mark).collect::<Vec<_>>().join(" ")
+    marks
+        .iter()
+        .filter(|(on, _)| *on)
+        .map(|(_, mark)| *mark)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -317,6 +391,7 @@ mod tests {
     fn an_article_marked_read_stays_although_the_list_is_of_unread_ones() {
         let mut pane = Headlines::default();
         pane.set([30, 20, 10].map(row).into(), true, None);
+        pane.touch();
         pane.mark(&[ArticleId(20)], Marking::Read(true));
         pane.merge([40, 30, 10].map(row).into(), true, 5);
         assert_eq!(ids(&pane), [40, 30, 20, 10]);
@@ -326,6 +401,7 @@ mod tests {
     fn rows_below_what_is_loaded_wait_for_their_page() {
         let mut pane = Headlines::default();
         pane.set([30, 20].map(row).into(), false, None);
+        pane.touch();
         pane.merge([30, 25, 20, 15].map(row).into(), true, 5);
         assert_eq!(ids(&pane), [30, 25, 20]);
         pane.append([15, 10].map(row).into(), true);

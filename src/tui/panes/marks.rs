@@ -30,11 +30,19 @@ impl Marks {
     /// Takes the mentions of an analysis; of overlapping ones the first (and longest).
     pub fn set_names(&mut self, analysis: Option<&Analysis>) {
         self.names.clear();
-        for (entity, found) in analysis.iter().flat_map(|analysis| analysis.entities.iter().enumerate()) {
+        for (entity, found) in analysis
+            .iter()
+            .flat_map(|analysis| analysis.entities.iter().enumerate())
+        {
             let mentions = found.mentions.iter();
-            self.names.extend(mentions.map(|mention| Named { range: mention.range.clone(), entity, kind: found.kind }));
+            self.names.extend(mentions.map(|mention| Named {
+                range: mention.range.clone(),
+                entity,
+                kind: found.kind,
+            }));
         }
-        self.names.sort_by_key(|named| (named.range.start, usize::MAX - named.range.end));
+        self.names
+            .sort_by_key(|named| (named.range.start, usize::MAX - named.range.end));
         let mut end = 0;
         self.names.retain(|named| {
             let keep = named.range.start >= end && named.range.start < named.range.end;
@@ -78,8 +86,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn marks(names: &[Range<usize>], hits: &[Range<usize>]) -> Marks {
-        let names = names.iter().map(|range| Named { range: range.clone(), entity: 0, kind: EntityKind::Person });
-        Marks { names: names.collect(), hits: hits.to_vec() }
+        let names = names.iter().map(|range| Named {
+            range: range.clone(),
+            entity: 0,
+            kind: EntityKind::Person,
+        });
+        Marks {
+            names: names.collect(),
+            hits: hits.to_vec(),
+        }
     }
 
     fn cut(marks: &Marks, range: Range<usize>) -> Vec<(Range<usize>, bool, bool)> {
@@ -94,7 +109,14 @@ mod tests {
         let parts = cut(&marks, 0..10);
         assert_eq!(
             parts,
-            [(0..2, false, false), (2..4, true, false), (4..5, true, true), (5..6, false, true), (6..8, false, false), (8..10, true, false)]
+            [
+                (0..2, false, false),
+                (2..4, true, false),
+                (4..5, true, true),
+                (5..6, false, true),
+                (6..8, false, false),
+                (8..10, true, false)
+            ]
         );
         assert_eq!(cut(&marks, 10..14), [(10..12, true, false), (12..14, false, false)]);
     }

@@ -87,7 +87,12 @@ impl Side {
     /// Shows the next tab, or the one before.
     pub fn step_tab(&mut self, back: bool) {
         let step = if back { Tab::ALL.len() - 1 } else { 1 };
-        self.show(Tab::ALL.get((self.tab as usize + step) % Tab::ALL.len()).copied().unwrap_or_default());
+        self.show(
+            Tab::ALL
+                .get((self.tab as usize + step) % Tab::ALL.len())
+                .copied()
+                .unwrap_or_default(),
+        );
     }
 
     /// Another article (or the same, read afresh) is shown.
@@ -120,22 +125,44 @@ impl Side {
         let selected = self.selected().min(last);
         self.set_selected(selected);
         let first = self.rows.iter().position(|row| row.item == Some(selected)).unwrap_or(0);
-        let end = self.rows.iter().rposition(|row| row.item == Some(selected)).map_or(0, |row| row + 1);
+        let end = self
+            .rows
+            .iter()
+            .rposition(|row| row.item == Some(selected))
+            .map_or(0, |row| row + 1);
         // The heading over the first of its kind is brought along.
-        let lead = self.rows.iter().take(first).rev().take_while(|row| row.item.is_none()).count();
+        let lead = self
+            .rows
+            .iter()
+            .take(first)
+            .rev()
+            .take_while(|row| row.item.is_none())
+            .count();
         let top = first - lead.min(first);
-        self.offset = self.offset.max(end.saturating_sub(self.view)).min(top).min(self.rows.len().saturating_sub(self.view));
+        self.offset = self
+            .offset
+            .max(end.saturating_sub(self.view))
+            .min(top)
+            .min(self.rows.len().saturating_sub(self.view));
     }
 
     fn items(&self) -> usize {
-        self.rows.iter().filter_map(|row| row.item).max().map_or(0, |last| last + 1)
+        self.rows
+            .iter()
+            .filter_map(|row| row.item)
+            .max()
+            .map_or(0, |last| last + 1)
     }
 
     /// The selected item of the tab: for entities an index into the analysis, else into the
     /// article's photos, links, quotes or citations. None where the tab is empty.
     pub fn item(&self) -> Option<usize> {
         let selected = self.selected();
-        if self.tab == Tab::Entities { self.order.get(selected).copied() } else { (selected < self.items()).then_some(selected) }
+        if self.tab == Tab::Entities {
+            self.order.get(selected).copied()
+        } else {
+            (selected < self.items()).then_some(selected)
+        }
     }
 
     /// Selects an entity by its index in the analysis.
@@ -191,7 +218,8 @@ impl Side {
         let selected = self.item().map(|_| self.selected()).filter(|_| focused || known);
         if self.rows.is_empty() {
             let text = empty(self.tab, article);
-            return drop(Pen::new(buffer, area).clipped(1, 0, text, area.width.saturating_sub(2), theme.style(Role::Dim)));
+            Pen::new(buffer, area).clipped(1, 0, text, area.width.saturating_sub(2), theme.style(Role::Dim));
+            return;
         }
         for (y, row) in (0..area.height).zip(self.rows.iter().skip(self.offset)) {
             let mut pen = Pen::new(buffer, area);
@@ -199,7 +227,13 @@ impl Side {
             for (role, text) in &row.parts {
                 x = pen.text(x, y, text, theme.style(*role));
             }
-            let mut right = Pen::new(buffer, Rect { width: area.width.saturating_sub(1), ..area });
+            let mut right = Pen::new(
+                buffer,
+                Rect {
+                    width: area.width.saturating_sub(1),
+                    ..area
+                },
+            );
             right.right(y, &row.right, theme.style(Role::SideCount));
             if row.item.is_some() && row.item == selected {
                 let role = if focused { Role::Selection } else { Role::SelectionIdle };
@@ -212,7 +246,9 @@ impl Side {
 fn empty(tab: Tab, article: Option<&Article>) -> &'static str {
     match (article, tab) {
         (None, _) => "",
-        (Some(article), Tab::Entities | Tab::Quotes | Tab::Cites) if article.analysis.is_none() => "not looked through yet",
+        (Some(article), Tab::Entities | Tab::Quotes | Tab::Cites) if article.analysis.is_none() => {
+            "not looked through yet"
+        }
         (_, Tab::Entities) => "nobody is named",
         (_, Tab::Photos) => "no photos",
         (_, Tab::Links) => "no links",

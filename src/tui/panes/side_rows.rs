@@ -19,7 +19,11 @@ pub struct Row {
 
 impl Row {
     fn new(item: Option<usize>, parts: Vec<(Role, String)>) -> Row {
-        Row { parts, right: String::new(), item }
+        Row {
+            parts,
+            right: String::new(),
+            item,
+        }
     }
 }
 
@@ -29,20 +33,29 @@ pub fn entities(article: &Article, width: u16) -> (Vec<Row>, Vec<usize>) {
     let all = article.analysis.as_ref().map_or(&[][..], |analysis| &analysis.entities);
     let (mut rows, mut order) = (Vec::new(), Vec::new());
     for kind in EntityKind::ALL {
-        let of_kind: Vec<usize> = (0..all.len()).filter(|at| all.get(*at).is_some_and(|entity| entity.kind == kind)).collect();
+        let of_kind: Vec<usize> = (0..all.len())
+            .filter(|at| all.get(*at).is_some_and(|entity| entity.kind == kind))
+            .collect();
         if of_kind.is_empty() {
             continue;
         }
         if !rows.is_empty() {
             rows.push(Row::default());
         }
-        rows.push(Row::new(None, vec![(Role::SideHeading, kind.heading().to_uppercase())]));
+        rows.push(Row::new(
+            None,
+            vec![(Role::SideHeading, format!(" {}", kind.heading().to_uppercase()))],
+        ));
         for at in of_kind {
             let Some(entity) = all.get(at) else { continue };
             let number = entity.mentions.len().to_string();
             let room = width.saturating_sub(3 + u16::try_from(number.len()).unwrap_or(0));
             let name = flow::clip(&entity.name, room);
-            rows.push(Row { parts: vec![(Role::of_kind(kind), format!(" {name}"))], right: number, item: Some(order.len()) });
+            rows.push(Row {
+                parts: vec![(Role::of_kind(kind), format!(" {name}"))],
+                right: number,
+                item: Some(order.len()),
+            });
             order.push(at);
         }
     }
@@ -55,17 +68,35 @@ pub fn photos(article: &Article, width: u16) -> Vec<Row> {
     for (at, photo) in article.photos.iter().enumerate() {
         let number = format!("{:>2} ", at + 1);
         let room = width.saturating_sub(4).max(1);
-        let caption = if photo.caption.is_empty() { photo.alt.as_deref().unwrap_or("no caption") } else { &photo.caption };
+        let caption = if photo.caption.is_empty() {
+            photo.alt.as_deref().unwrap_or("no caption")
+        } else {
+            &photo.caption
+        };
         let lines = wrapped(caption, room);
-        let lines = if lines.is_empty() { vec!["no caption".to_owned()] } else { lines };
+        let lines = if lines.is_empty() {
+            vec!["no caption".to_owned()]
+        } else {
+            lines
+        };
         numbered(&mut rows, at, &number, lines, Role::ArticleCaption);
         let mut add = |role, text: &str| {
             let lines = wrapped(text, room);
-            rows.extend(lines.into_iter().map(|line| Row::new(Some(at), vec![(role, format!("   {line}"))])));
+            rows.extend(
+                lines
+                    .into_iter()
+                    .map(|line| Row::new(Some(at), vec![(role, format!("   {line}"))])),
+            );
         };
         add(Role::ArticlePhotoMark, &credit(photo));
-        let details = [photo.place.as_ref().map(ToString::to_string), photo.date.map(|date| date.to_string())];
-        add(Role::SideDetail, &details.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        let details = [
+            photo.place.as_ref().map(ToString::to_string),
+            photo.date.map(|date| date.to_string()),
+        ];
+        add(
+            Role::SideDetail,
+            &details.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        );
         rows.push(Row::default());
     }
     rows
@@ -73,7 +104,12 @@ pub fn photos(article: &Article, width: u16) -> Vec<Row> {
 
 /// Who took it, for whom; the credit as written where that is not known.
 fn credit(photo: &Photo) -> String {
-    let names: Vec<&str> = photo.photographers.iter().chain(&photo.agencies).map(|name| name.as_str()).collect();
+    let names: Vec<&str> = photo
+        .photographers
+        .iter()
+        .chain(&photo.agencies)
+        .map(|name| name.as_str())
+        .collect();
     match (names.is_empty(), &photo.credit) {
         (false, _) => names.join(" · "),
         (true, Some(credit)) => credit.to_string(),
@@ -87,7 +123,10 @@ pub fn links(article: &Article, width: u16) -> Vec<Row> {
     for (at, link) in article.document.links().iter().enumerate() {
         let number = format!("{:>2} ", at + 1);
         let text = link_text(&article.document, at).unwrap_or(&link.url);
-        let lines: Vec<String> = wrapped(text, width.saturating_sub(4).max(1)).into_iter().take(2).collect();
+        let lines: Vec<String> = wrapped(text, width.saturating_sub(4).max(1))
+            .into_iter()
+            .take(2)
+            .collect();
         numbered(&mut rows, at, &number, lines, Role::Text);
         let host = flow::clip(host(&link.url), width.saturating_sub(4));
         rows.push(Row::new(Some(at), vec![(Role::SideDetail, format!("   {host}"))]));
@@ -109,7 +148,10 @@ pub fn quotes(article: &Article, width: u16) -> Vec<Row> {
         let said = article.document.slice(&quote.range);
         let room = width.saturating_sub(3).max(1);
         let speaker = quote.speaker.as_ref().map_or("not attributed", |name| name.as_str());
-        rows.push(Row::new(Some(at), vec![(Role::EntityPerson, format!(" {}", flow::clip(speaker, room)))]));
+        rows.push(Row::new(
+            Some(at),
+            vec![(Role::EntityPerson, format!(" {}", flow::clip(speaker, room)))],
+        ));
         let said = match quote.kind {
             QuoteKind::Reported => said.to_owned(),
             QuoteKind::Direct | QuoteKind::Partial => format!("“{said}”"),
@@ -118,7 +160,10 @@ pub fn quotes(article: &Article, width: u16) -> Vec<Row> {
         let cut = lines.len() > 6;
         for (number, line) in lines.into_iter().take(6).enumerate() {
             let more = if cut && number == 5 { " …" } else { "" };
-            rows.push(Row::new(Some(at), vec![(Role::ArticleQuote, format!("  {line}{more}"))]));
+            rows.push(Row::new(
+                Some(at),
+                vec![(Role::ArticleQuote, format!("  {line}{more}"))],
+            ));
         }
         rows.push(Row::default());
     }
@@ -133,9 +178,16 @@ pub fn cites(article: &Article, width: u16) -> Vec<Row> {
         let number = citation.ranges.len().to_string();
         let room = width.saturating_sub(3 + u16::try_from(number.len()).unwrap_or(0));
         let name = flow::clip(&citation.canonical, room);
-        rows.push(Row { parts: vec![(Role::EntityLaw, format!(" {name}"))], right: number, item: Some(at) });
+        rows.push(Row {
+            parts: vec![(Role::EntityLaw, format!(" {name}"))],
+            right: number,
+            item: Some(at),
+        });
         if let Some(url) = &citation.url {
-            rows.push(Row::new(Some(at), vec![(Role::SideDetail, format!("   {}", flow::clip(host(url), room)))]));
+            rows.push(Row::new(
+                Some(at),
+                vec![(Role::SideDetail, format!("   {}", flow::clip(host(url), room)))],
+            ));
         }
     }
     rows
@@ -143,7 +195,14 @@ pub fn cites(article: &Article, width: u16) -> Vec<Row> {
 
 fn numbered(rows: &mut Vec<Row>, item: usize, number: &str, lines: Vec<String>, role: Role) {
     for (line_number, line) in lines.into_iter().enumerate() {
-        let lead = if line_number == 0 { number.to_owned() } else { " ".repeat(number.len()) };
-        rows.push(Row::new(Some(item), vec![(Role::ArticleLinkNumber, lead), (role, line)]));
+        let lead = if line_number == 0 {
+            number.to_owned()
+        } else {
+            " ".repeat(number.len())
+        };
+        rows.push(Row::new(
+            Some(item),
+            vec![(Role::ArticleLinkNumber, lead), (role, line)],
+        ));
     }
 }

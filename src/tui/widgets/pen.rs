@@ -38,7 +38,9 @@ impl<'a> Pen<'a> {
             return x;
         }
         let room = usize::from(self.area.width - x);
-        let (end, _) = self.buffer.set_stringn(self.area.x + x, self.area.y + y, text, room, style);
+        let (end, _) = self
+            .buffer
+            .set_stringn(self.area.x + x, self.area.y + y, text, room, style);
         end - self.area.x
     }
 
@@ -69,14 +71,23 @@ impl<'a> Pen<'a> {
 
     /// Writes a line of several styles as far as it fits.
     pub fn line(&mut self, x: u16, y: u16, line: &Line<'_>, base: Style) -> u16 {
-        line.spans.iter().fold(x, |x, span| self.text(x, y, &span.content, base.patch(line.style).patch(span.style)))
+        line.spans.iter().fold(x, |x, span| {
+            self.text(x, y, &span.content, base.patch(line.style).patch(span.style))
+        })
     }
 
     /// Lays a style over `height` rows from row `y` on.
     pub fn fill(&mut self, y: u16, height: u16, style: Style) {
         let end = y.saturating_add(height).min(self.area.height);
         if y < end {
-            self.buffer.set_style(Rect { y: self.area.y + y, height: end - y, ..self.area }, style);
+            self.buffer.set_style(
+                Rect {
+                    y: self.area.y + y,
+                    height: end - y,
+                    ..self.area
+                },
+                style,
+            );
         }
     }
 
@@ -97,7 +108,7 @@ impl<'a> Pen<'a> {
 mod tests {
     use super::*;
 
-    fn drawn(width: u16, draw: impl FnOnce(&mut Pen<'_>)) -> String {
+    fn drawn(width: u16, draw: impl FnOnce(&mut Pen<'_>) -> u16) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width + 4, 3));
         draw(&mut Pen::new(&mut buffer, Rect::new(2, 1, width, 1)));
         (0..width + 4).map(|x| buffer[(x, 1)].symbol()).collect()
@@ -105,10 +116,10 @@ mod tests {
 
     #[test]
     fn nothing_is_written_outside() {
-        assert_eq!(drawn(4, |pen| drop(pen.text(0, 0, "asylum", Style::new()))), "  asyl  ");
-        assert_eq!(drawn(4, |pen| drop(pen.clipped(0, 0, "asylum", 9, Style::new()))), "  asy…  ");
-        assert_eq!(drawn(4, |pen| drop(pen.right(0, "12", Style::new()))), "    12  ");
-        assert_eq!(drawn(3, |pen| drop(pen.text(2, 0, "移民", Style::new()))), "       ");
-        assert_eq!(drawn(3, |pen| drop(pen.text(0, 7, "x", Style::new()))), "       ");
+        assert_eq!(drawn(4, |pen| pen.text(0, 0, "asylum", Style::new())), "  asyl  ");
+        assert_eq!(drawn(4, |pen| pen.clipped(0, 0, "asylum", 9, Style::new())), "  asy…  ");
+        assert_eq!(drawn(4, |pen| pen.right(0, "12", Style::new())), "    12  ");
+        assert_eq!(drawn(3, |pen| pen.text(2, 0, "移民", Style::new())), "       ");
+        assert_eq!(drawn(3, |pen| pen.text(0, 7, "x", Style::new())), "       ");
     }
 }

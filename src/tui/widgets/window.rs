@@ -71,7 +71,10 @@ impl Window {
         let around = usize::from(view > 4);
         let highest = self.selected.saturating_sub(around);
         let lowest = (self.selected + around + 1).saturating_sub(view);
-        self.offset = self.offset.clamp(lowest.min(highest), highest).min(len.saturating_sub(view));
+        self.offset = self
+            .offset
+            .clamp(lowest.min(highest), highest)
+            .min(len.saturating_sub(view));
     }
 
     /// Moves the view, and the selection only where it would be left behind; says whether the
@@ -82,7 +85,11 @@ impl Window {
         let around = usize::from(view > 4);
         let last = (self.offset + view).saturating_sub(1 + around).max(self.offset);
         let first = if self.offset == 0 { 0 } else { self.offset + around };
-        let last = if self.offset + view >= len { len.saturating_sub(1) } else { last };
+        let last = if self.offset + view >= len {
+            len.saturating_sub(1)
+        } else {
+            last
+        };
         self.selected = self.selected.clamp(first.min(last), last);
         self.settle(len, view);
         self.selected != before
@@ -101,7 +108,13 @@ mod tests {
         assert!(window.go(Motion::Rows(9), 100, 10));
         assert_eq!(window, Window { selected: 9, offset: 1 });
         window.go(Motion::Bottom, 100, 10);
-        assert_eq!(window, Window { selected: 99, offset: 90 });
+        assert_eq!(
+            window,
+            Window {
+                selected: 99,
+                offset: 90
+            }
+        );
         window.go(Motion::Pages(-1), 100, 10);
         assert_eq!(window.selected, 90);
         assert!(!Window::default().go(Motion::Bottom, 0, 10));
