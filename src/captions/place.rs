@@ -15,9 +15,10 @@ pub(super) fn find(caption: &str, date: Option<Found>) -> Option<String> {
         return Some(place);
     }
     let candidates = candidates(caption);
-    let near = date.and_then(|date| {
-        candidates.iter().find(|candidate| touches(caption, candidate.end, date.start) || touches(caption, date.end, candidate.preposition))
-    });
+    let beside = |candidate: &&Candidate| {
+        date.is_some_and(|date| touches(caption, candidate.end, date.start) || touches(caption, date.end, candidate.preposition))
+    };
+    let near = candidates.iter().filter(beside).find(|candidate| candidate.sure).or_else(|| candidates.iter().find(beside));
     let place = near.or_else(|| {
         // No date beside it: the last place of the first sentence, said with "in".
         let end = first_sentence(caption);
@@ -66,21 +67,44 @@ struct Candidate {
 /// Capitalised names after a preposition of place.
 fn candidates(caption: &str) -> Vec<Candidate> {
     let words: Vec<(usize, &str)> = split(caption);
+    // German writes all nouns big: there only a name at a clause's end is taken for a place.
+    let german = words.iter().filter(|(_, word)| matches!(*word, "der" | "die" | "das" | "und" | "bei" | "von" | "auf" | "seiner" | "während")).count() >= 2;
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while let Some((preposition, word)) = words.get(at).copied() {
         let lower = word.to_lowercase();
         let sure = matches!(lower.as_str(), "in" | "à" | "en" | "near" | "outside" | "bei" | "nahe");
-        if !sure && !matches!(lower.as_str(), "at" | "from" | "of" | "off") || (found.is_empty() && lower == "of" && at == 0) {
+        if !sure && !matches!(lower.as_str(), "at" | "from" | "of" | "off" | "to") || (found.is_empty() && lower == "of" && at == 0) {
             at += 1;
             continue;
         }
         let mut next = at + 1;
+        if german && words.get(next).is_some_and(|(_, word)| matches!(*word, "der" | "den" | "dem" | "die" | "das")) {
+            at += 1;
+            continue;
+        }
         while words.get(next).is_some_and(|(_, word)| matches!(*word, "the" | "la" | "el" | "der" | "den" | "downtown" | "central" | "southern" | "northern" | "eastern" | "western" | "suburban" | "nearby" | "von")) {
             next += 1;
         }
-        if let Some((start, end, after)) = name(&words, next) {
-            let kind = lower == "of" || lower == "from" || lower == "at" || lower == "off";
+        if let Some((mut start, mut end, mut after)) = name(&words, next) {
+            // "the Sample village of Muestra" is Muestra.
+            let kind_of = words.get(after).is_some_and(|(_, word)| {
+                matches!(*word, "village" | "town" | "city" | "port" | "suburb" | "district" | "neighborhood" | "neighbourhood" | "province" | "region" | "island")
+            });
+            if kind_of
+                && words.get(after + 1).is_some_and(|(_, word)| *word == "of")
+                && let Some((inner_start, inner_end, inner_after)) = name(&words, after + 2)
+            {
+                (start, end, after) = (inner_start, inner_end, inner_after);
+            }
+            let clause_ends = words.get(after).is_none_or(|(place, _)| {
+                caption.get(end..*place).is_some_and(|gap| gap.contains([',', '.', ';', ':', ')']))
+            });
+            if german && !clause_ends {
+                at = after.max(at + 1);
+                continue;
+            }
+            let kind = lower == "of" || lower == "from" || lower == "at" || lower == "off" || lower == "to";
             let text = caption.get(start..end).unwrap_or("");
             if !is_other(text) {
                 found.push(Candidate { preposition, start, end, sure: sure && !kind });
@@ -161,8 +185,8 @@ fn is_other(name: &str) -> bool {
 /// Whether only commas, blanks, "on", "the" or "le" stand between two places in the text.
 fn touches(caption: &str, from: usize, to: usize) -> bool {
     let Some(between) = caption.get(from..to) else { return false };
-    between.len() <= 24
-        && between.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '’')).all(|word| matches!(word, "" | "on" | "le" | "am" | "s" | "late" | "early" | "el" | "a"))
+    between.len() <= 32
+        && between.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '’')).all(|word| matches!(word, "" | "on" | "le" | "am" | "s" | "late" | "early" | "el" | "a" | "international" | "airport"))
 }
 
 fn first_sentence(caption: &str) -> usize {
@@ -214,7 +238,8 @@ mod tests {
         assert_eq!(place("A rally at a hall in Sample City, Wash., on May 3, 2019.").as_deref(), Some("Sample City, Wash."));
         assert_eq!(place("A rally on May 3, 2018 in Sampleton, DC.").as_deref(), Some("Sampleton, DC"));
         assert_eq!(place("A fair in Osample, near Milan, Italy, Friday, Dec. 14, 2018.").as_deref(), Some("Osample, near Milan, Italy"));
-        assert_eq!(place("A plane leaves from Sample Kong's airport on March 13, 2019.").as_deref(), None);
+        assert_eq!(place("A plane leaves from Sample Kong's airport on March 13, 2019.").as_deref(), Some("Sample Kong"));
+        assert_eq!(place("A man in the Muestran village of Sample Hill, May 3, 2019.").as_deref(), Some("Sample Hill"));
     }
 
     #[test]

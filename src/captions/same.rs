@@ -45,8 +45,13 @@ fn is_same(known: &Photo, photo: &Photo) -> bool {
         if known.url == photo.url && (wordless(known) || wordless(photo) || letters(&known.caption) == letters(&photo.caption)) {
             return true;
         }
+        let path = |url: &str| url.split(['?', '#']).next().unwrap_or(url).to_owned();
         let (a, b) = (file_key(&known.url), file_key(&photo.url));
-        if a.len() > 8 && a == b && (letters(&known.caption) == letters(&photo.caption) || wordless(known) || wordless(photo)) {
+        // "image.jpg" is the name of many pictures; its place or its caption must be the same too.
+        let telling = a.len() > 8 || path(&known.url) == path(&photo.url) || !known.caption.is_empty() && letters(&known.caption) == letters(&photo.caption);
+        // The feed's mention of a picture may hold only its credit.
+        let half = known.source != photo.source && (photo.caption.is_empty() || known.caption.is_empty());
+        if telling && a == b && (letters(&known.caption) == letters(&photo.caption) || half || wordless(known) || wordless(photo)) {
             return true;
         }
     }

@@ -188,7 +188,7 @@ fn after_no_sentence(text: &str) -> Option<(&str, &str)> {
             && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
             && bare == word;
         let abbreviation = (2..=3).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
-        if !named || (abbreviation && taken.len() < 2) || taken.len() >= 3 {
+        if !named || abbreviation || taken.len() >= 3 {
             break;
         }
         taken.push(word);

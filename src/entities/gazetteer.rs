@@ -15,6 +15,9 @@ const FILES: &[&str] = &[
     include_str!("../../assets/gazetteer/agencies.tsv"),
     include_str!("../../assets/gazetteer/courts.tsv"),
     include_str!("../../assets/gazetteer/laws.tsv"),
+    include_str!("../../assets/gazetteer/organisations.tsv"),
+    include_str!("../../assets/gazetteer/cases.tsv"),
+    include_str!("../../assets/gazetteer/places.tsv"),
 ];
 
 /// One thing the gazetteer knows.

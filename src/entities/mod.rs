@@ -22,6 +22,7 @@ mod quotes;
 mod resolve;
 mod sheet;
 pub mod tagger;
+pub mod train;
 mod words;
 
 pub use gazetteer::{Entry, Gazetteer, gazetteer};

@@ -23,7 +23,8 @@ pub struct Overview {
 pub struct ViewRow {
     /// The view.
     pub view: View,
-    /// How many unread articles it shows; none where its query cannot be read any more.
+    /// How many unread articles it shows; none where its query cannot be read any more, or where
+    /// counting would mean reading every article (phrases, entities).
     pub unread: Option<u64>,
 }
 
@@ -37,7 +38,7 @@ impl Library {
         let unread = Query::of(Test::Is(State::Unread));
         let views = store.views()?.into_iter().map(|view| {
             let query = view.query.parse::<Query>().ok();
-            let unread = query.and_then(|query| store.count(&query.and(&unread), now).ok());
+            let unread = query.filter(counts_quickly).and_then(|query| store.count(&query.and(&unread), now).ok());
             ViewRow { view, unread }
         });
         Ok(Overview {
@@ -134,4 +135,9 @@ impl Library {
     pub fn keep_scroll(&self, id: ArticleId, offset: usize) -> Result<()> {
         Ok(self.store().set_scroll(id, offset)?)
     }
+}
+
+/// Whether the index alone can count what a query holds for.
+fn counts_quickly(query: &Query) -> bool {
+    !query.terms.iter().any(|term| matches!(term.test, Test::Phrase(_) | Test::Entity(_)))
 }

@@ -155,5 +155,10 @@ pub fn entities_line(id: &str, text: &str, chars: bool) -> String {
 
 /// One feed as a JSON line, in the form of `dateline parse-feed`.
 pub fn feed_line(file: &str, bytes: &[u8], content_type: Option<&str>, url: Option<&str>) -> String {
-    feeds::batch::line(file, bytes, content_type, url)
+    let case = feeds::batch::Case {
+        file: file.to_owned(),
+        url: url.map(str::to_owned),
+        content_type: content_type.map(str::to_owned),
+    };
+    feeds::batch::answer(&case, bytes)
 }

@@ -61,7 +61,7 @@ impl Library {
     /// # Errors
     /// When the file cannot be opened, is not a library, is damaged, or is of a newer program.
     pub fn open(place: Place, settings: Settings, environment: Environment) -> Result<Library> {
-        let store = Store::open(&place.database())?;
+        let store = Store::open(&place.database())?.reading_html_with(crate::extract::plain_text);
         Ok(Library { inner: Arc::new(Inner { store, place, settings, environment, client: OnceLock::new() }) })
     }
 

@@ -11,30 +11,65 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Bytes of the longest word kept.
 pub const LONGEST: usize = 64;
 
+/// What each byte is to a word: [`PARTS`], [`PLAIN`], [`CAPITAL`] or [`BEYOND`].
+const SORT: [u8; 256] = {
+    let mut table = [PARTS; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => PLAIN,
+            b'A'..=b'Z' => CAPITAL,
+            0..=127 => PARTS,
+            _ => BEYOND,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// A byte between words.
+const PARTS: u8 = 0;
+/// A small letter or a digit.
+const PLAIN: u8 = 1;
+/// A capital letter.
+const CAPITAL: u8 = 2;
+/// A byte of a character beyond ASCII.
+const BEYOND: u8 = 4;
+
 /// Calls `each` with every word of `text`: where it stands, and its normal form.
 pub fn for_each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
     let bytes = text.as_bytes();
-    let mut word = String::with_capacity(LONGEST);
+    let mut folded = String::with_capacity(LONGEST);
     let mut at = 0;
     while at < bytes.len() {
+        // The common case: a run of ASCII letters and digits that ends at ASCII, most often in
+        // normal form already.
         let start = at;
-        // The common case: a run of ASCII letters and digits that ends at ASCII.
-        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+        let mut seen = PARTS;
+        let mut last = PARTS;
+        for byte in &bytes[start..] {
+            last = SORT[usize::from(*byte)];
+            if last == PARTS || last == BEYOND {
+                break;
+            }
+            seen |= last;
             at += 1;
         }
-        let plain = at == bytes.len() || bytes[at].is_ascii();
-        if plain {
-            if at > start {
-                word.clear();
-                word.push_str(&text[start..at.min(start + LONGEST)]);
-                word.make_ascii_lowercase();
-                each(start..at, &word);
+        if last == BEYOND {
+            at = start + mixed_word(&text[start..], start, &mut folded, &mut each);
+        } else if seen == PARTS {
+            at += 1;
+        } else {
+            let word = &text[start..at.min(start + LONGEST)];
+            if seen == PLAIN {
+                each(start..at, word);
             } else {
-                at += 1;
+                folded.clear();
+                folded.push_str(word);
+                folded.make_ascii_lowercase();
+                each(start..at, &folded);
             }
-            continue;
         }
-        at = start + mixed_word(&text[start..], start, &mut word, &mut each);
     }
 }
 

@@ -39,7 +39,7 @@ impl Health {
             let why = feed.health.error.as_ref()?.to_string();
             let since = match feed.health.good {
                 Some(good) => format!(
-                    "well until {} · {}",
+                    "answered well: {} · {}",
                     zone.age(good, now),
                     many(feed.health.errors as usize, "failure", "failures")
                 ),

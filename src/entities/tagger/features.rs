@@ -1,0 +1,187 @@
+//! What the tagger looks at: each property of a word and its surroundings as one hash.
+//!
+//! Training and tagging share this file, so a change here wants the model trained again.
+
+use super::super::sheet::{Sheet, flag};
+use super::super::words;
+use super::lexicon::Info;
+use std::ops::Range;
+
+/// A run of a text with what is known around it.
+pub struct View<'a> {
+    /// The text.
+    pub sheet: &'a Sheet<'a>,
+    /// What the lexicon knows of each token.
+    pub info: &'a [Info],
+    /// List bits of the longest known phrase over each token; in the high bits its place in it.
+    pub phrases: &'a [u16],
+    /// What the rest of the text says of each token's word.
+    pub evidence: &'a [u16],
+    /// The sentence.
+    pub sentence: Range<usize>,
+    /// The run.
+    pub run: Range<usize>,
+}
+
+/// Flags that make a token's rough shape.
+const ROUGH: u16 = flag::CAP | flag::ALL_CAPS | flag::LOWER | flag::NUMBER | flag::DIGIT | flag::PUNCT | flag::DOTTED | flag::INITIAL | flag::INNER_CAP;
+
+/// Classes that matter to the tagger.
+const CLASSES: words::Classes = words::MONTH | words::WEEKDAY | words::TITLE | words::SAY | words::LINK | words::PARTICLE | words::ORG_HEAD | words::PLACE_HEAD | words::LAW_HEAD | words::COMPANY | words::PERSON_SUFFIX | words::OPENER | words::STATE_SHORT | words::BODY | words::SPEAKER_NOUN | words::COMMON_CAP;
+
+/// Mixes a template's number with its value.
+pub fn mix(template: u64, value: u64) -> u64 {
+    let mixed = (value ^ template.wrapping_mul(0xA24B_AED4_963E_E407)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
+    mixed ^ (mixed >> 31)
+}
+
+fn pair(a: u64, b: u64) -> u64 {
+    a.rotate_left(23).wrapping_mul(0xD6E8_FEB8_6659_FD93) ^ b
+}
+
+/// The last and first bytes of a word in small letters, four at most.
+fn affixes(word: &str) -> (u32, u32) {
+    let bytes = word.as_bytes();
+    let fold = |iter: &mut dyn Iterator<Item = &u8>| iter.take(4).fold(0u32, |acc, b| (acc << 8) | u32::from(b.to_ascii_lowercase()));
+    let head = fold(&mut bytes.iter());
+    let tail = {
+        let from = bytes.len().saturating_sub(4);
+        bytes[from..].iter().fold(0u32, |acc, b| (acc << 8) | u32::from(b.to_ascii_lowercase()))
+    };
+    (head, tail)
+}
+
+/// A word's shape with repeats folded: `Xx`, `X.X.`, `d-X`.
+fn shape(word: &str) -> u64 {
+    let mut out = 0u64;
+    let mut last = 0u64;
+    let mut repeated = false;
+    for c in word.chars().take(16) {
+        let class = if c.is_uppercase() {
+            1
+        } else if c.is_lowercase() {
+            2
+        } else if c.is_ascii_digit() {
+            3
+        } else if c == '.' {
+            4
+        } else if c == '-' {
+            5
+        } else if c == '\'' || c == '’' {
+            6
+        } else {
+            7
+        };
+        if class == last {
+            if !repeated {
+                out = out << 3 | class;
+                repeated = true;
+            }
+            continue;
+        }
+        repeated = false;
+        last = class;
+        out = out << 3 | class;
+    }
+    out
+}
+
+/// The hashes of everything that holds of a token of a run.
+pub fn of(view: &View, at: usize, out: &mut Vec<u64>) {
+    out.clear();
+    let sheet = view.sheet;
+    let inside = |i: Option<usize>| i.filter(|i| view.sentence.contains(i));
+    let near = |offset: isize| inside(at.checked_add_signed(offset));
+    let token = |offset: isize| near(offset).map(|i| sheet.token(i));
+    let lower = |offset: isize| token(offset).map_or(3, |t| t.lower);
+    let rough = |offset: isize| token(offset).map_or(1 << 15, |t| u64::from(t.flags & ROUGH));
+    let class = |offset: isize| token(offset).map_or(1 << 40, |t| t.classes & CLASSES);
+    let info = |offset: isize| near(offset).and_then(|i| view.info.get(i)).copied().unwrap_or(Info { fine: 2000, coarse: 200, lists: 0 });
+    let here = sheet.token(at);
+    let word = sheet.word(at);
+    let (l0, l1, l2, m1, m2) = (here.lower, lower(1), lower(2), lower(-1), lower(-2));
+    let (r0, r1, m_r1) = (rough(0), rough(1), rough(-1));
+    let (i0, i1, i2, im1, im2) = (info(0), info(1), info(2), info(-1), info(-2));
+    let opens = u64::from(at == view.sentence.start || (at == view.sentence.start + 1 && sheet.token(view.sentence.start).is(flag::PUNCT)));
+    let mut put = |template: u64, value: u64| out.push(mix(template, value));
+    put(0, 0);
+    put(1, here.exact);
+    put(2, l0);
+    put(3, m1);
+    put(4, l1);
+    put(5, m2);
+    put(6, l2);
+    put(7, pair(m1, l0));
+    put(8, pair(l0, l1));
+    put(9, pair(m1, l1));
+    let form = shape(word);
+    put(10, form);
+    put(11, pair(pair(m_r1, form), r1));
+    let (head, tail) = affixes(word);
+    let size = word.len().min(4) as u32;
+    put(12, u64::from(tail & 0xffff));
+    put(13, u64::from(tail & 0xff_ffff));
+    put(14, u64::from(tail) | u64::from(size) << 40);
+    put(15, u64::from(if size == 4 { head >> 8 } else { head }));
+    put(16, u64::from(head) | 1 << 40);
+    put(17, pair(u64::from(i0.fine), r0));
+    put(18, pair(u64::from(im1.fine), u64::from(i0.coarse)));
+    put(19, pair(u64::from(i0.coarse), u64::from(i1.fine)));
+    put(20, u64::from(im1.fine));
+    put(21, u64::from(i1.fine));
+    put(22, u64::from(im2.fine));
+    put(23, u64::from(i2.fine));
+    put(24, pair(u64::from(im1.coarse), pair(u64::from(i0.coarse), u64::from(i1.coarse))));
+    put(25, pair(u64::from(im1.coarse), u64::from(i1.coarse)));
+    put(26, pair(u64::from(i0.lists), r0));
+    put(27, pair(u64::from(i0.lists), pair(u64::from(im1.lists), m_r1)));
+    put(28, pair(u64::from(i0.lists), pair(u64::from(i1.lists), r1)));
+    let phrase = u64::from(view.phrases.get(at).copied().unwrap_or(0));
+    put(29, pair(phrase, r0));
+    put(30, pair(class(0), r0));
+    put(31, pair(class(-1), m_r1));
+    put(32, pair(class(1), r1));
+    put(33, pair(class(-1), pair(class(1), r0)));
+    put(34, pair(opens, l0));
+    put(35, pair(opens, form));
+    let evidence = u64::from(view.evidence.get(at).copied().unwrap_or(0));
+    put(36, pair(evidence, opens));
+    for bit in 0..11 {
+        if evidence >> bit & 1 != 0 {
+            put(37, pair(bit, pair(opens, u64::from(i0.lists != 0))));
+        }
+    }
+    // Where in the run, what the run begins and ends with, what stands around it.
+    let first = view.run.start;
+    let last = view.run.end.saturating_sub(1);
+    let position = u64::from(at == first) | u64::from(at == last) << 1 | (view.run.len().min(5) as u64) << 2;
+    put(38, pair(position, form));
+    let last_token = sheet.token(last);
+    put(39, pair(last_token.lower, u64::from(at == last)));
+    put(40, pair(sheet.token(first).lower, u64::from(at == first)));
+    let before = inside(first.checked_sub(1));
+    let after = inside(Some(view.run.end));
+    let before_word = before.map_or(3, |i| sheet.token(i).lower);
+    let after_word = after.map_or(3, |i| sheet.token(i).lower);
+    put(41, pair(before_word, position & 3));
+    put(42, pair(after_word, position & 3));
+    put(43, pair(before_word, after_word));
+    put(44, pair(last_token.classes & CLASSES, position));
+    let fine_at = |i: Option<usize>| i.and_then(|i| view.info.get(i)).map_or(2000, |i| u64::from(i.fine));
+    put(45, pair(fine_at(before), position));
+    put(46, pair(fine_at(after), position));
+    put(47, pair(fine_at(Some(last)), position));
+    // The next capitalised word of the run, and the one before, over small words.
+    let next_name = (at + 1..view.run.end).find(|i| sheet.token(*i).is(flag::CAP));
+    let past_name = (first..at).rev().find(|i| sheet.token(*i).is(flag::CAP));
+    put(48, next_name.map_or(3, |i| sheet.token(i).lower));
+    put(49, past_name.map_or(3, |i| sheet.token(i).lower));
+    let run_heads = view.run.clone().filter(|i| *i >= at).fold(0, |bits, i| bits | sheet.token(i).classes & (words::ORG_HEAD | words::PLACE_HEAD | words::LAW_HEAD | words::COMPANY));
+    put(50, pair(run_heads, pair(r0, u64::from(i0.lists))));
+    put(51, pair(u64::from(i0.fine), pair(u64::from(im1.fine), 1)));
+    put(52, pair(u64::from(i0.fine), u64::from(i1.fine)));
+    put(53, pair(l0, evidence & 0x1f));
+    put(54, pair(m2, m1));
+    put(55, pair(l1, l2));
+    put(56, pair(m_r1, pair(rough(-2), pair(r0, pair(r1, rough(2))))));
+}

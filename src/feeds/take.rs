@@ -1,0 +1,412 @@
+//! What each element does where it stands: the dialects' rules, one arm each.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::dates;
+use super::draft::{Captions, Html, ItemDraft, MediaDraft};
+use super::links;
+use super::scan::Tag;
+use super::value::{Kind, Value};
+use super::vocabulary::{Space, Word};
+use super::walk::{Place, Walk};
+use crate::model::{MediaItem, SafeText};
+
+/// Authors, categories and attachments of one item at most.
+const MOST: usize = 100;
+
+impl<'a> Walk<'a> {
+    /// Does what an element does. Gives the place its inside is, or nothing where its inside has
+    /// been read.
+    pub(super) fn element(
+        &mut self,
+        tag: Tag<'a>,
+        space: Space,
+        word: Word,
+        base: Option<Rc<str>>,
+        language: Option<Cow<'a, str>>,
+    ) -> Option<Place> {
+        let place = self.place();
+        match (place, word) {
+            (_, Word::Item) => {
+                self.start_item(ItemDraft { language: language.map(Cow::into_owned), base, ..ItemDraft::default() });
+                if let Some(about) = self.attribute(tag, "about") {
+                    self.take_id(2, &about, true);
+                }
+                if let Some(href) = self.attribute(tag, "href") {
+                    self.take_link(4, &href);
+                }
+                return Some(Place::Item);
+            }
+            (Place::Feed, Word::Envelope | Word::Feed) => {
+                if let Some(language) = language {
+                    self.feed.language.offer(0, language.into_owned());
+                }
+                // CDF keeps the site's address here.
+                if let Some(href) = self.attribute(tag, "href") {
+                    self.take_link(4, &href);
+                }
+                return Some(Place::Feed);
+            }
+            (Place::Foreign, _) => return Some(Place::Foreign),
+            (Place::Person(_), Word::Name) => self.person.name = self.plain(tag, base),
+            (Place::Person(_), Word::Email) => self.person.email = self.plain(tag, base),
+            (Place::Person(_), _) => return Some(Place::Foreign),
+            (Place::Image, Word::ImageUrl) => {
+                let url = self.plain(tag, base);
+                self.take_media(&url, MediaItem { thumbnail: true, ..MediaItem::default() });
+            }
+            (Place::Image, _) => return Some(Place::Foreign),
+            (Place::Source, Word::Author(_)) => return Some(Place::Person(0)),
+            (Place::Source, _) => return Some(Place::Foreign),
+            (Place::Feed | Place::Item, _) => return self.field(tag, space, word, base),
+            (Place::Group | Place::Media(_), _) => return self.media(tag, word, base),
+        }
+        None
+    }
+
+    /// An element of the feed or of an item.
+    fn field(&mut self, tag: Tag<'a>, space: Space, word: Word, base: Option<Rc<str>>) -> Option<Place> {
+        match word {
+            Word::Title(rank) => {
+                let title = self.value(tag, base).line();
+                self.take_title(rank, title);
+            }
+            Word::Link => self.link(tag, base),
+            Word::OriginalLink => {
+                let url = self.plain(tag, base);
+                self.take_link(7, &url);
+            }
+            Word::Id(rank) => {
+                let permalink = self.attribute(tag, "ispermalink");
+                let id = self.plain(tag, base);
+                let permalink = permalink.is_none_or(|text| !text.trim().eq_ignore_ascii_case("false"));
+                self.take_id(rank, &id, permalink);
+            }
+            Word::Summary(rank) => {
+                let value = self.value(tag, base);
+                self.summary(rank, value, tag.local());
+            }
+            Word::Content(rank) => {
+                let source = self.attribute(tag, "src");
+                let mut value = self.value(tag, base);
+                if space == Space::Xhtml {
+                    (value.markup, value.kind) = (true, Kind::Xhtml);
+                }
+                if let Some(source) = source.filter(|_| value.text.is_empty()) {
+                    self.take_link(1, &source);
+                }
+                self.content(rank, value, space);
+            }
+            Word::Published(rank) => {
+                let text = self.plain(tag, base);
+                self.date(rank, &text, true);
+            }
+            Word::Updated(rank) => {
+                let text = self.plain(tag, base);
+                self.date(rank, &text, false);
+            }
+            Word::Author(rank) => return Some(Place::Person(rank)),
+            Word::Category => return self.category(tag, space, base),
+            Word::Keywords => {
+                let value = self.value(tag, base).line();
+                for keyword in value.split(',') {
+                    self.take_category(SafeText::line(keyword));
+                }
+            }
+            Word::Language => {
+                let text = self.plain(tag, base);
+                self.take_language(text);
+            }
+            Word::Enclosure => {
+                if let Some(url) = self.attribute(tag, "url").or_else(|| self.attribute(tag, "href")) {
+                    self.enclosure(tag, &url);
+                }
+                return Some(Place::Foreign);
+            }
+            Word::Comments => {
+                let url = self.plain(tag, base);
+                let url = links::web(self.link_base().as_deref(), &url);
+                if let Some(item) = &mut self.item {
+                    item.comments = url.or(item.comments.take());
+                }
+            }
+            Word::Image => {
+                if let Some(url) = self.attribute(tag, "href").or_else(|| self.attribute(tag, "url")) {
+                    self.take_media(&url, MediaItem { thumbnail: true, ..MediaItem::default() });
+                }
+                return Some(Place::Image);
+            }
+            Word::Source if self.item.is_some() => return Some(Place::Source),
+            Word::MediaGroup if self.item.is_some() => return Some(Place::Group),
+            Word::MediaContent | Word::Thumbnail | Word::MediaTitle | Word::MediaDescription | Word::MediaCredit => {
+                return self.media(tag, word, base);
+            }
+            Word::Ttl | Word::Period | Word::Frequency | Word::SkipHour | Word::SkipDay => {
+                let text = self.plain(tag, base);
+                self.feed.hint(word, text.trim());
+            }
+            Word::Skip => return Some(Place::Feed),
+            _ => return Some(Place::Foreign),
+        }
+        None
+    }
+
+    /// An element of Media RSS, inside a group, a `media:content` or the item itself.
+    fn media(&mut self, tag: Tag<'a>, word: Word, base: Option<Rc<str>>) -> Option<Place> {
+        let place = self.place();
+        match word {
+            Word::MediaContent => {
+                let url = self.attribute(tag, "url").unwrap_or_default();
+                let medium = || self.attribute(tag, "medium").filter(|medium| medium == "image").map(|_| Cow::Borrowed("image/*"));
+                let item = MediaItem {
+                    mime: self.attribute(tag, "type").or_else(medium).map(Cow::into_owned),
+                    length: self.attribute(tag, "filesize").and_then(|size| size.trim().parse().ok()),
+                    ..MediaItem::default()
+                };
+                let index = self.take_media(&url, item);
+                return Some(index.map_or(Place::Foreign, Place::Media));
+            }
+            Word::Thumbnail => match self.attribute(tag, "url") {
+                Some(url) => {
+                    self.take_media(&url, MediaItem { thumbnail: true, ..MediaItem::default() });
+                    return Some(Place::Foreign);
+                }
+                None => {
+                    let url = self.plain(tag, base);
+                    self.take_media(&url, MediaItem { thumbnail: true, ..MediaItem::default() });
+                }
+            },
+            Word::MediaTitle | Word::MediaDescription | Word::MediaCredit => {
+                let value = self.value(tag, base);
+                let line = value.line();
+                if line.is_empty() {
+                    return None;
+                }
+                match word {
+                    Word::MediaTitle if place == Place::Item => self.take_title(0, line.clone()),
+                    Word::MediaDescription if !matches!(place, Place::Media(_)) => self.summary(0, value, "description"),
+                    _ => {}
+                }
+                if let Some(item) = &mut self.item {
+                    caption(item, place, word, line);
+                }
+            }
+            Word::Category | Word::Keywords | Word::Author(_) if self.item.is_some() => return self.field(tag, Space::Media, word, base),
+            _ => return Some(Place::Foreign),
+        }
+        None
+    }
+
+    /// Keeps an attachment; gives its index in the item.
+    fn take_media(&mut self, url: &str, item: MediaItem) -> Option<usize> {
+        let grouped = self.place() != Place::Item;
+        let url = links::web(self.link_base().as_deref(), url).unwrap_or_default();
+        let draft = self.item.as_mut().filter(|draft| draft.media.len() < MOST)?;
+        draft.media.push(MediaDraft { item: MediaItem { url, ..item }, grouped });
+        Some(draft.media.len() - 1)
+    }
+
+    fn enclosure(&mut self, tag: Tag<'a>, url: &str) {
+        let item = MediaItem {
+            mime: self.attribute(tag, "type").map(Cow::into_owned).filter(|mime| !mime.is_empty()),
+            length: self.attribute(tag, "length").and_then(|length| length.trim().parse().ok()),
+            enclosure: true,
+            ..MediaItem::default()
+        };
+        self.take_media(url, item);
+    }
+
+    /// `<link>text</link>` or `<link rel="…" href="…"/>`.
+    fn link(&mut self, tag: Tag<'a>, base: Option<Rc<str>>) {
+        let Some(href) = self.attribute(tag, "href") else {
+            let resource = self.attribute(tag, "resource");
+            let text = self.plain(tag, base);
+            let text = if text.trim().is_empty() { resource.unwrap_or_default() } else { Cow::Owned(text) };
+            return self.take_link(6, &text);
+        };
+        let own_base = self.attribute(tag, "base").is_some().then(|| base.clone()).flatten();
+        let href = match own_base {
+            Some(base) => Cow::Owned(links::resolve(Some(&base), &href).unwrap_or_default()),
+            None => href,
+        };
+        let rel = self.attribute(tag, "rel").unwrap_or_default();
+        let rel = rel.rsplit('/').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let media_type = self.attribute(tag, "type").unwrap_or_default();
+        let page = media_type.is_empty() || matches!(Kind::of(&media_type), Kind::Html | Kind::Xhtml) && !media_type.contains("atom");
+        match rel.as_str() {
+            "" | "alternate" => self.take_link(if page { 6 } else { 5 }, &href),
+            "enclosure" => self.enclosure(tag, &href),
+            "replies" if page => {
+                let url = links::web(self.link_base().as_deref(), &href);
+                if let Some(item) = &mut self.item {
+                    item.comments = item.comments.take().or(url);
+                }
+            }
+            "next" if self.item.is_none() => self.feed.next_page = links::web(self.link_base().as_deref(), &href),
+            "related" | "via" => self.take_link(0, &href),
+            _ => {}
+        }
+        if !tag.empty {
+            self.value(tag, base);
+        }
+    }
+
+    fn category(&mut self, tag: Tag<'a>, space: Space, base: Option<Rc<str>>) -> Option<Place> {
+        let given = ["term", "text", "label"].into_iter().find_map(|name| self.attribute(tag, name).filter(|text| !text.trim().is_empty()));
+        match given {
+            Some(text) => {
+                self.take_category(SafeText::line(&text));
+                // Apple's categories stand within each other.
+                return Some(if space == Space::Itunes { self.place() } else { Place::Foreign });
+            }
+            None => {
+                let value = self.value(tag, base).line();
+                self.take_category(value);
+            }
+        }
+        None
+    }
+
+    /// The text of an element that is neither HTML nor shown.
+    fn plain(&mut self, tag: Tag<'a>, base: Option<Rc<str>>) -> String {
+        let value = self.value(tag, base);
+        if value.markup { value.line().into_string() } else { value.text.trim().to_owned() }
+    }
+
+    fn take_title(&mut self, rank: u8, title: SafeText) {
+        if title.is_empty() {
+            return;
+        }
+        match &mut self.item {
+            Some(item) => item.title.offer(rank, title),
+            None => self.feed.title.offer(rank, title),
+        }
+    }
+
+    fn take_link(&mut self, rank: u8, text: &str) {
+        let Some(url) = links::web(self.link_base().as_deref(), text) else { return };
+        match &mut self.item {
+            Some(item) => item.link.offer_first(rank, url),
+            None => self.feed.site.offer_first(rank, url),
+        }
+    }
+
+    /// An identity, which may be the link too.
+    fn take_id(&mut self, rank: u8, text: &str, permalink: bool) {
+        let id: String = text.trim().chars().filter(|c| !c.is_control()).collect();
+        if id.is_empty() {
+            return;
+        }
+        if permalink && links::is_web(&id) {
+            self.take_link(3, &id);
+        }
+        if let Some(item) = &mut self.item {
+            item.id.offer(rank, id);
+        }
+    }
+
+    fn summary(&mut self, rank: u8, value: Value<'a>, local: &str) {
+        match &mut self.item {
+            None => {
+                let line = if value.kind == Kind::Unsaid && !value.markup {
+                    Value { kind: Kind::Html, ..value }.line()
+                } else {
+                    value.line()
+                };
+                if !line.is_empty() {
+                    self.feed.description.offer(rank, line);
+                }
+            }
+            Some(item) => {
+                // RSS descriptions are HTML; Atom summaries are text unless they say otherwise.
+                let base = value.base.clone();
+                let rss = !matches!(local, "summary" | "subtitle" | "tagline");
+                if let Some(html) = value.into_html(rss) {
+                    item.summary.offer(rank, (html, base));
+                }
+            }
+        }
+    }
+
+    fn content(&mut self, rank: u8, value: Value<'a>, space: Space) {
+        let Some(item) = &mut self.item else { return };
+        let base = value.base.clone();
+        let html = value.markup || value.kind == Kind::Html;
+        let rank = rank * 2 + u8::from(html);
+        if let Some(html) = value.into_html(space != Space::Core) {
+            let html: Html = (html, base);
+            item.content.offer_first(rank, html);
+        }
+    }
+
+    fn date(&mut self, rank: u8, text: &str, published: bool) {
+        let Some(item) = &mut self.item else { return };
+        match dates::parse(text) {
+            Some(at) if published => item.published.offer(rank, at),
+            Some(at) => item.updated.offer(rank, at),
+            None => item.bad_date |= !text.trim().is_empty(),
+        }
+    }
+
+    /// An author of the item, or of the feed outside of one.
+    pub(super) fn take_author(&mut self, rank: u8, name: SafeText) {
+        let authors = match &mut self.item {
+            Some(item) => &mut item.authors,
+            None => &mut self.feed.authors,
+        };
+        if !name.is_empty() && authors.len() < MOST {
+            authors.push((rank, name));
+        }
+    }
+
+    fn take_category(&mut self, category: SafeText) {
+        let categories = match &mut self.item {
+            Some(item) => &mut item.categories,
+            None => &mut self.feed.categories,
+        };
+        if !category.is_empty() && categories.len() < MOST && !categories.contains(&category) {
+            categories.push(category);
+        }
+    }
+
+    fn take_language(&mut self, text: String) {
+        if text.is_empty() {
+            return;
+        }
+        match &mut self.item {
+            Some(item) => item.language = Some(text),
+            None => self.feed.language.offer(1, text),
+        }
+    }
+}
+
+/// Puts a caption where it belongs: with the thing it stands in, its group, or the whole item.
+fn caption(item: &mut ItemDraft, place: Place, word: Word, line: SafeText) {
+    let mut own = None;
+    let captions = match place {
+        Place::Group => &mut item.group_captions,
+        Place::Media(index) => {
+            let Some(draft) = item.media.get_mut(index) else { return };
+            let media = &mut draft.item;
+            own.insert(Captions { title: media.title.take(), description: media.description.take(), credit: media.credit.take() })
+        }
+        _ => &mut item.captions,
+    };
+    match word {
+        Word::MediaTitle => captions.title = Some(line),
+        Word::MediaDescription => captions.description = Some(line),
+        // A photographer and an agency are often two elements.
+        _ => {
+            captions.credit = Some(match captions.credit.take() {
+                Some(first) if first != line => SafeText::line(&format!("{first}/{line}")),
+                _ => line,
+            });
+        }
+    }
+    if let (Place::Media(index), Some(captions)) = (place, own)
+        && let Some(draft) = item.media.get_mut(index)
+    {
+        (draft.item.title, draft.item.description, draft.item.credit) = (captions.title, captions.description, captions.credit);
+    }
+}

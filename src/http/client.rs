@@ -1,0 +1,248 @@
+//! The client: follows redirects one by one, with every check made anew at each.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+use url::Url;
+
+use super::gate::Gate;
+use super::hop::{Answer, Question, late, question_headers};
+use super::lines::Lines;
+use super::trust::{Trusted, place};
+use super::{HttpError, Limits, ProxyEnvironment, Purpose, Request, Response, Trust, Wait, headers};
+use crate::model::{SafeText, Timestamp};
+
+/// The one client; cheap to clone, all clones share connections and manners.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    limits: Limits,
+    lines: Lines,
+    gate: Gate,
+}
+
+/// The way from the address asked for to where the thing is.
+struct Way {
+    /// Where it began, without name and password.
+    first: Url,
+    /// Where we are now.
+    here: Url,
+    /// Where we have been; a handful at most.
+    been: Vec<Url>,
+    /// Whether every redirect so far was permanent.
+    permanent: bool,
+    /// Time left and time spent asking.
+    left: Duration,
+    spent: Duration,
+}
+
+impl Client {
+    /// Makes a client. Nothing is connected to, and the environment is not read: what it says
+    /// comes in as a value.
+    ///
+    /// # Errors
+    /// When the file of certificates named in `limits` or a proxy's address cannot be used.
+    pub fn new(limits: Limits, environment: &ProxyEnvironment) -> Result<Client, HttpError> {
+        let (lines, gate) = (Lines::new(&limits, environment)?, Gate::new(&limits));
+        Ok(Client { inner: Arc::new(Inner { limits, lines, gate }) })
+    }
+
+    /// Fetches one thing. `now` is what dates in the answer's headers are counted from.
+    ///
+    /// # Errors
+    /// When there is no good answer within the limits; the error says which limit or what else,
+    /// and a body that is not whole is never given.
+    pub async fn get(&self, request: Request, now: Timestamp) -> Result<Response, HttpError> {
+        let limits = &self.inner.limits;
+        let first = address(&request.url)?;
+        let credentials = match (&request.credentials, &request.trust) {
+            (Some(credentials), _) => Some(credentials.clone()),
+            (None, Trust::Typed) => credentials_of(&first),
+            (None, Trust::Supplied { .. }) => None,
+        };
+        let credentials = credentials.as_deref().map(|both| both.split_once(':').unwrap_or((both, "")));
+        let trusted = Trusted::of(&request.trust, &first, limits.allow_private);
+        let headers = question_headers(
+            request.user_agent.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(&limits.user_agent),
+            request.purpose.accept(),
+            request.validators.etag.as_deref(),
+            request.validators.last_modified.as_deref(),
+        );
+        let mut way = Way::begin(first.clone(), limits);
+        loop {
+            let own = way.here.origin() == way.first.origin();
+            let question = Question {
+                url: &way.here,
+                headers: headers.clone(),
+                credentials: credentials.filter(|_| own),
+                limit: request.purpose.limit(limits),
+            };
+            let trusted = self.trusts(&trusted, &way.here)?;
+            let place = place(&way.here);
+            let pass = self.inner.gate.enter(&place).await?;
+            let line = self.inner.lines.line(!trusted)?;
+            let started = Instant::now();
+            let answer = tokio::time::timeout(way.left, question.ask(&line, limits, now))
+                .await
+                .unwrap_or_else(|_| Err(late(Wait::Total, limits.total_timeout)))
+                .inspect_err(|error| {
+                    if error.is_unreachable() {
+                        pass.unreachable(error);
+                    }
+                });
+            drop(pass);
+            way.pass_time(started.elapsed());
+            match answer? {
+                Answer::Elsewhere { status, location } => way.go(status, &location, request.purpose, limits)?,
+                Answer::Whole { status, headers, body } => {
+                    return Ok(Response {
+                        status,
+                        body,
+                        content_type: headers::content_type(&headers),
+                        validators: headers::validators(&headers),
+                        cache: headers::cache_hints(&headers),
+                        ..way.end(&first)
+                    });
+                }
+                Answer::NotModified { headers } => {
+                    return Ok(Response {
+                        status: 304,
+                        not_modified: true,
+                        validators: request.validators,
+                        content_type: headers::content_type(&headers),
+                        cache: headers::cache_hints(&headers),
+                        ..way.end(&first)
+                    });
+                }
+            }
+        }
+    }
+
+    /// Whether the addresses of `url`'s host need no check.
+    fn trusts(&self, trusted: &Trusted, url: &Url) -> Result<bool, HttpError> {
+        let trusts = trusted.allows(url)?;
+        let host = url.host_str().unwrap_or_default();
+        // A proxy's name is not checked when it is looked up, so nothing else may use it.
+        if !trusts && self.inner.lines.is_proxy(host) {
+            return Err(HttpError::PrivateAddress { host: SafeText::line(host) });
+        }
+        Ok(trusts)
+    }
+}
+
+impl Way {
+    fn begin(mut first: Url, limits: &Limits) -> Self {
+        bare(&mut first);
+        Way {
+            here: first.clone(),
+            first,
+            been: Vec::new(),
+            permanent: true,
+            left: limits.total_timeout,
+            spent: Duration::ZERO,
+        }
+    }
+
+    fn pass_time(&mut self, time: Duration) {
+        self.left = self.left.saturating_sub(time);
+        self.spent += time;
+    }
+
+    /// Follows a redirect.
+    fn go(&mut self, status: u16, location: &str, purpose: Purpose, limits: &Limits) -> Result<(), HttpError> {
+        let nowhere = HttpError::RedirectWhere { code: status };
+        let location = location.trim();
+        if location.is_empty() || location.len() > 8 * 1024 {
+            return Err(nowhere);
+        }
+        let mut next = self.here.join(location).map_err(|_| nowhere)?;
+        web(&next)?;
+        bare(&mut next);
+        if purpose == Purpose::Feed && self.first.scheme() == "https" && next.scheme() == "http" {
+            return Err(HttpError::Downgrade { host: SafeText::line(next.host_str().unwrap_or_default()) });
+        }
+        let circle = next == self.here || self.been.contains(&next);
+        if circle || self.been.len() >= usize::from(limits.max_redirects) {
+            return Err(HttpError::Redirects { limit: limits.max_redirects, circle });
+        }
+        self.permanent &= matches!(status, 301 | 308);
+        self.been.push(std::mem::replace(&mut self.here, next));
+        Ok(())
+    }
+
+    /// The parts of the response that the way decides; `asked` is the address as it was given.
+    fn end(self, asked: &Url) -> Response {
+        let hops = u8::try_from(self.been.len()).unwrap_or(u8::MAX);
+        let moved_to = (hops > 0 && self.permanent).then(|| {
+            let mut to = self.here.clone();
+            if to.origin() == asked.origin() {
+                // Both can only fail where there is no host.
+                let _ = to.set_username(asked.username());
+                let _ = to.set_password(asked.password());
+            }
+            to.into()
+        });
+        Response {
+            url: self.here.into(),
+            moved_to,
+            hops,
+            elapsed_ms: u64::try_from(self.spent.as_millis()).unwrap_or(u64::MAX),
+            ..Response::default()
+        }
+    }
+}
+
+/// The address, if it is one we fetch.
+fn address(text: &str) -> Result<Url, HttpError> {
+    if text.len() > 16 * 1024 {
+        return Err(HttpError::Address { reason: SafeText::line("it is too long") });
+    }
+    let url = Url::parse(text.trim()).map_err(|error| HttpError::Address { reason: SafeText::line(&error.to_string()) })?;
+    web(&url)?;
+    Ok(url)
+}
+
+fn web(url: &Url) -> Result<(), HttpError> {
+    match url.scheme() {
+        "http" | "https" => Ok(()),
+        other => Err(HttpError::Scheme { scheme: SafeText::line(other) }),
+    }
+}
+
+/// Takes name, password and fragment off: none of them is the host's business.
+fn bare(url: &mut Url) {
+    url.set_fragment(None);
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+}
+
+/// `name:password` as written in an address.
+fn credentials_of(url: &Url) -> Option<String> {
+    let (name, password) = (url.username(), url.password().unwrap_or_default());
+    (!name.is_empty() || !password.is_empty()).then(|| format!("{}:{}", decoded(name), decoded(password)))
+}
+
+/// Percent-encoding undone.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [byte, after @ ..] = rest {
+        let digit = |byte: u8| char::from(byte).to_digit(16);
+        match rest {
+            [b'%', high, low, after @ ..] if digit(*high).is_some() && digit(*low).is_some() => {
+                let value = digit(*high).unwrap_or(0) * 16 + digit(*low).unwrap_or(0);
+                bytes.push(u8::try_from(value).unwrap_or(b'?'));
+                rest = after;
+            }
+            _ => {
+                bytes.push(*byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,147 @@
+//! One question to one host, and its answer.
+
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION, USER_AGENT};
+use url::Url;
+
+use super::{HttpError, Limits, Wait, fault, headers};
+use crate::model::{SafeText, Timestamp};
+
+/// Most of a redirect's body that is read so that its connection can be used again.
+const COURTESY: u64 = 8 * 1024;
+
+/// What came back.
+pub(super) enum Answer {
+    /// The thing itself, unpacked.
+    Whole { status: u16, headers: HeaderMap, body: Vec<u8> },
+    /// Nothing has changed.
+    NotModified { headers: HeaderMap },
+    /// It is elsewhere: the `Location` as given.
+    Elsewhere { status: u16, location: String },
+}
+
+/// What is asked with.
+pub(super) struct Question<'a> {
+    pub(super) url: &'a Url,
+    pub(super) headers: HeaderMap,
+    /// Name and password.
+    pub(super) credentials: Option<(&'a str, &'a str)>,
+    /// Largest body in bytes, unpacked.
+    pub(super) limit: u64,
+}
+
+impl Question<'_> {
+    /// Asks over `line` and reads the answer to its end; asks once more if the connection was cut
+    /// before the answer began.
+    pub(super) async fn ask(
+        &self,
+        line: &reqwest::Client,
+        limits: &Limits,
+        now: Timestamp,
+    ) -> Result<Answer, HttpError> {
+        let begun = async {
+            match self.send(line).await {
+                Err(error) if fault::was_cut(&error) => self.send(line).await,
+                other => other,
+            }
+        };
+        // Whoever gives connecting more time than answering means it.
+        let patience = limits.header_timeout.max(limits.connect_timeout);
+        let response = tokio::time::timeout(patience, begun)
+            .await
+            .map_err(|_| late(Wait::Headers, patience))?
+            .map_err(|error| self.failure(&error, limits))?;
+        self.judge(response, limits, now).await
+    }
+
+    async fn send(&self, line: &reqwest::Client) -> reqwest::Result<reqwest::Response> {
+        let request = line.get(self.url.clone()).headers(self.headers.clone());
+        match self.credentials {
+            Some((name, password)) => request.basic_auth(name, Some(password)).send().await,
+            None => request.send().await,
+        }
+    }
+
+    fn failure(&self, error: &reqwest::Error, limits: &Limits) -> HttpError {
+        fault::failure(error, self.url.host_str().unwrap_or_default(), limits.connect_timeout)
+    }
+
+    /// Decides by status and headers what the answer is.
+    async fn judge(&self, response: reqwest::Response, limits: &Limits, now: Timestamp) -> Result<Answer, HttpError> {
+        let given = response.headers();
+        if headers::size(given) > headers::MOST {
+            return Err(HttpError::HeadersTooLarge { limit: headers::MOST });
+        }
+        let status = response.status().as_u16();
+        match status {
+            200 | 203..=205 | 226 => {}
+            304 if self.headers.contains_key(IF_NONE_MATCH) || self.headers.contains_key(IF_MODIFIED_SINCE) => {
+                return Ok(Answer::NotModified { headers: given.clone() });
+            }
+            301 | 302 | 303 | 307 | 308 if given.contains_key(LOCATION) => {
+                let location = given.get(LOCATION).map(HeaderValue::as_bytes).unwrap_or_default();
+                let location = String::from_utf8_lossy(location).into_owned();
+                finish(response).await;
+                return Ok(Answer::Elsewhere { status, location });
+            }
+            _ => {
+                let challenged = given.get("cf-mitigated").is_some_and(|value| value == "challenge");
+                return Err(HttpError::of_status(status, headers::come_back(given, now), challenged));
+            }
+        }
+        if let Some(encoding) = headers::encoding_left(given) {
+            return Err(HttpError::Encoding { encoding: SafeText::line(&encoding) });
+        }
+        let headers = given.clone();
+        let body = self.body(response, limits).await?;
+        Ok(Answer::Whole { status, headers, body })
+    }
+
+    /// The body; what is counted is what has been unpacked.
+    async fn body(&self, mut response: reqwest::Response, limits: &Limits) -> Result<Vec<u8>, HttpError> {
+        let too_large = HttpError::TooLarge { limit: self.limit };
+        // Known only where nothing is packed.
+        let announced = response.content_length().unwrap_or(0);
+        if announced > self.limit {
+            return Err(too_large);
+        }
+        // What is announced need not come, so little is set aside before it does.
+        let mut body = Vec::with_capacity(usize::try_from(announced.min(256 * 1024)).unwrap_or(0));
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.failure(&error, limits))? {
+            if (body.len() as u64).saturating_add(chunk.len() as u64) > self.limit {
+                return Err(too_large);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    }
+}
+
+/// The headers of a question; what cannot be a header is left out.
+pub(super) fn question_headers(user_agent: &str, accept: &'static str, etag: Option<&str>, since: Option<&str>) -> HeaderMap {
+    let mut map = HeaderMap::with_capacity(8);
+    map.insert(ACCEPT, HeaderValue::from_static(accept));
+    if let Ok(user_agent) = HeaderValue::from_str(user_agent) {
+        map.insert(USER_AGENT, user_agent);
+    }
+    map.extend(headers::validator(etag).map(|value| (IF_NONE_MATCH, value)));
+    map.extend(headers::validator(since).map(|value| (IF_MODIFIED_SINCE, value)));
+    map
+}
+
+/// That the time was up.
+pub(super) fn late(which: Wait, limit: Duration) -> HttpError {
+    HttpError::Timeout { which, milliseconds: u64::try_from(limit.as_millis()).unwrap_or(u64::MAX) }
+}
+
+/// Reads a small body that nobody wants, if it comes at once, so that the connection is free for
+/// the next question.
+async fn finish(mut response: reqwest::Response) {
+    if response.content_length().is_none_or(|length| length == 0 || length > COURTESY) {
+        return;
+    }
+    let rest = async { while let Ok(Some(_)) = response.chunk().await {} };
+    // Otherwise the connection is simply closed.
+    let _ = tokio::time::timeout(Duration::from_millis(50), rest).await;
+}
