@@ -63,7 +63,11 @@ fn feed_value(file: &str, feed: &ParsedFeed) -> Value {
 
 fn item_value(item: &ParsedItem) -> Value {
     let urls = |wanted: fn(&MediaItem) -> bool| {
-        item.media.iter().filter(|media| wanted(media)).map(|media| media.url.as_str()).collect::<Vec<_>>()
+        item.media
+            .iter()
+            .filter(|media| wanted(media))
+            .map(|media| media.url.as_str())
+            .collect::<Vec<_>>()
     };
     json!({
         "id": item.key,
@@ -95,8 +99,12 @@ mod tests {
 
     #[test]
     fn a_case_is_answered_in_one_line() {
-        let case = Case::read(r#"{"file": "a.xml", "url": "https://e.org/f", "content_type": null, "class": "x"}"#).unwrap();
-        let line = answer(&case, b"<rss><channel><title>T</title><item><link>/a</link><pubDate>2 Nov 2026</pubDate></item></channel></rss>");
+        let case =
+            Case::read(r#"{"file": "a.xml", "url": "https://e.org/f", "content_type": null, "class": "x"}"#).unwrap();
+        let line = answer(
+            &case,
+            b"<rss><channel><title>T</title><item><link>/a</link><pubDate>2 Nov 2026</pubDate></item></channel></rss>",
+        );
         assert!(!line.contains('\n'));
         let value: Value = serde_json::from_str(&line).unwrap();
         assert_eq!(value["entries"][0]["link"], "https://e.org/a");

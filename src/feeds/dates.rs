@@ -15,14 +15,46 @@ const LONGEST: usize = 64;
 /// of day midnight, without a day the first.
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
     let text = text.trim();
-    let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= LONGEST).unwrap_or(text.len());
+    let end = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|at| *at >= LONGEST)
+        .unwrap_or(text.len());
     let text = text.get(..end)?;
     rfc_822(text.as_bytes()).or_else(|| Parts::read(text)?.moment())
 }
 
 /// The form nearly every RSS feed uses, exactly: `Mon, 02 Nov 2026 13:30:00 +0100` or `GMT`.
 fn rfc_822(text: &[u8]) -> Option<Timestamp> {
-    let [_, _, _, b',', b' ', d1, d2, b' ', m1, m2, m3, b' ', y1, y2, y3, y4, b' ', h1, h2, b':', n1, n2, b':', s1, s2, b' ', zone @ ..] = text
+    let [
+        _,
+        _,
+        _,
+        b',',
+        b' ',
+        d1,
+        d2,
+        b' ',
+        m1,
+        m2,
+        m3,
+        b' ',
+        y1,
+        y2,
+        y3,
+        y4,
+        b' ',
+        h1,
+        h2,
+        b':',
+        n1,
+        n2,
+        b':',
+        s1,
+        s2,
+        b' ',
+        zone @ ..,
+    ] = text
     else {
         return None;
     };
@@ -36,8 +68,18 @@ fn rfc_822(text: &[u8]) -> Option<Timestamp> {
         _ => return None,
     };
     let year = two(y1, y2)? * 100 + two(y3, y4)?;
-    let time = Clock { hour: two(h1, h2)?, minute: two(n1, n2)?, second: two(s1, s2)? };
-    moment(i32::try_from(year).ok()?, month(&[*m1, *m2, *m3])?, two(d1, d2)?, time, offset)
+    let time = Clock {
+        hour: two(h1, h2)?,
+        minute: two(n1, n2)?,
+        second: two(s1, s2)?,
+    };
+    moment(
+        i32::try_from(year).ok()?,
+        month(&[*m1, *m2, *m3])?,
+        two(d1, d2)?,
+        time,
+        offset,
+    )
 }
 
 fn digit(byte: u8) -> Option<u8> {
@@ -59,7 +101,9 @@ fn moment(year: i32, month: u32, day: u32, time: Clock, offset: i64) -> Option<T
     }
     let date = NaiveDate::from_ymd_opt(year, month, day)?;
     let midnight = date.and_hms_opt(0, 0, 0)?.and_utc().timestamp();
-    Some(Timestamp(midnight + i64::from(hour * 3600 + minute * 60 + second) - offset))
+    Some(Timestamp(
+        midnight + i64::from(hour * 3600 + minute * 60 + second) - offset,
+    ))
 }
 
 /// A date taken apart.
@@ -78,7 +122,10 @@ struct Parts {
 
 impl Parts {
     fn read(text: &str) -> Option<Parts> {
-        let mut parts = Parts { short_year: text.starts_with('-') && !text.starts_with("--"), ..Parts::default() };
+        let mut parts = Parts {
+            short_year: text.starts_with('-') && !text.starts_with("--"),
+            ..Parts::default()
+        };
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
@@ -110,7 +157,11 @@ impl Parts {
             8 | 14 => {
                 let date = value / if length == 14 { 1_000_000 } else { 1 };
                 let part = |value: u64| u32::try_from(value).unwrap_or(0);
-                self.numbers = vec![(part(date / 10_000), 4), (part(date / 100 % 100), 2), (part(date % 100), 2)];
+                self.numbers = vec![
+                    (part(date / 10_000), 4),
+                    (part(date / 100 % 100), 2),
+                    (part(date % 100), 2),
+                ];
                 if length == 14 {
                     self.clock = Some(packed(value % 1_000_000));
                 }
@@ -123,8 +174,16 @@ impl Parts {
                 let seconds = i64::try_from(value).ok()? / if length == 13 { 1000 } else { 1 };
                 let date = Timestamp(seconds).utc();
                 use chrono::{Datelike, Timelike};
-                self.numbers = vec![(u32::try_from(date.year()).ok()?, 4), (date.month(), 2), (date.day(), 2)];
-                self.clock = Some(Clock { hour: date.hour(), minute: date.minute(), second: date.second() });
+                self.numbers = vec![
+                    (u32::try_from(date.year()).ok()?, 4),
+                    (date.month(), 2),
+                    (date.day(), 2),
+                ];
+                self.clock = Some(Clock {
+                    hour: date.hour(),
+                    minute: date.minute(),
+                    second: date.second(),
+                });
             }
             // 2003-335: the day of the year.
             3 if self.numbers.len() == 1 && self.numbers.first().is_some_and(|(_, digits)| *digits == 4) => {
@@ -151,7 +210,8 @@ impl Parts {
             }
             *field = rest.get(..length)?.parse().ok()?;
             at += length;
-            let more = text.as_bytes().get(at) == Some(&b':') && text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
+            let more =
+                text.as_bytes().get(at) == Some(&b':') && text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
             if index < 2 && more {
                 at += 1;
             } else {
@@ -176,7 +236,10 @@ impl Parts {
             1 | 2 if rest.as_bytes().get(length) == Some(&b':') => {
                 let after = rest.get(length + 1..)?;
                 let more = digits(after).min(2);
-                (value * 60 + after.get(..more)?.parse::<i64>().unwrap_or(0), length + 1 + more)
+                (
+                    value * 60 + after.get(..more)?.parse::<i64>().unwrap_or(0),
+                    length + 1 + more,
+                )
             }
             1 | 2 => (value * 60, length),
             3 | 4 => (value / 100 * 60 + value % 100, length),
@@ -186,7 +249,11 @@ impl Parts {
         if minutes > 24 * 60 {
             return None;
         }
-        self.offset = Some(if text.starts_with('-') { -minutes * 60 } else { minutes * 60 });
+        self.offset = Some(if text.starts_with('-') {
+            -minutes * 60
+        } else {
+            minutes * 60
+        });
         Some(1 + taken)
     }
 
@@ -242,7 +309,11 @@ impl Parts {
             (None, _) if first.1 == 4 => Some((full_year(first)?, 1, 1)),
             // Two short numbers and a year: day first, unless only the second can be a day.
             (Some(second), Some(year)) if long(2) => {
-                let (day, month) = if second.0 > 12 { (second.0, first.0) } else { (first.0, second.0) };
+                let (day, month) = if second.0 > 12 {
+                    (second.0, first.0)
+                } else {
+                    (first.0, second.0)
+                };
                 Some((full_year(year)?, month, day))
             }
             // Three short ones: year first (ISO), unless it can only be a day.
@@ -255,7 +326,11 @@ impl Parts {
 /// `133000` as a time of day.
 fn packed(value: u64) -> Clock {
     let part = |value: u64| u32::try_from(value % 100).unwrap_or(0);
-    Clock { hour: part(value / 10_000), minute: part(value / 100), second: part(value) }
+    Clock {
+        hour: part(value / 10_000),
+        minute: part(value / 100),
+        second: part(value),
+    }
 }
 
 fn digits(text: &str) -> usize {
@@ -298,17 +373,69 @@ fn month(name: &[u8]) -> Option<u32> {
         return Some(english);
     }
     const OTHERS: [(&str, u32); 47] = [
-        ("ene", 1), ("gen", 1), ("janv", 1), ("jän", 1), ("ian", 1), ("ιαν", 1), ("fév", 2), ("fev", 2), ("φεβ", 2),
-        ("mär", 3), ("mrt", 3), ("maa", 3), ("μάρ", 3), ("μαρ", 3), ("már", 3), ("avr", 4), ("abr", 4), ("ápr", 4),
-        ("απρ", 4), ("mai", 5), ("mei", 5), ("mag", 5), ("máj", 5), ("μάι", 5), ("μαϊ", 5), ("μαι", 5), ("juin", 6),
-        ("giu", 6), ("jún", 6), ("ιούν", 6), ("ιουν", 6), ("juil", 7), ("lug", 7), ("júl", 7), ("ιούλ", 7), ("ιουλ", 7),
-        ("août", 8), ("aou", 8), ("ago", 8), ("αύγ", 8), ("αυγ", 8), ("set", 9), ("σεπ", 9), ("okt", 10), ("ott", 10),
-        ("out", 10), ("οκτ", 10),
+        ("ene", 1),
+        ("gen", 1),
+        ("janv", 1),
+        ("jän", 1),
+        ("ian", 1),
+        ("ιαν", 1),
+        ("fév", 2),
+        ("fev", 2),
+        ("φεβ", 2),
+        ("mär", 3),
+        ("mrt", 3),
+        ("maa", 3),
+        ("μάρ", 3),
+        ("μαρ", 3),
+        ("már", 3),
+        ("avr", 4),
+        ("abr", 4),
+        ("ápr", 4),
+        ("απρ", 4),
+        ("mai", 5),
+        ("mei", 5),
+        ("mag", 5),
+        ("máj", 5),
+        ("μάι", 5),
+        ("μαϊ", 5),
+        ("μαι", 5),
+        ("juin", 6),
+        ("giu", 6),
+        ("jún", 6),
+        ("ιούν", 6),
+        ("ιουν", 6),
+        ("juil", 7),
+        ("lug", 7),
+        ("júl", 7),
+        ("ιούλ", 7),
+        ("ιουλ", 7),
+        ("août", 8),
+        ("aou", 8),
+        ("ago", 8),
+        ("αύγ", 8),
+        ("αυγ", 8),
+        ("set", 9),
+        ("σεπ", 9),
+        ("okt", 10),
+        ("ott", 10),
+        ("out", 10),
+        ("οκτ", 10),
     ];
-    const LATE: [(&str, u32); 7] =
-        [("νοέ", 11), ("νοε", 11), ("dez", 12), ("dic", 12), ("déc", 12), ("dek", 12), ("δεκ", 12)];
+    const LATE: [(&str, u32); 7] = [
+        ("νοέ", 11),
+        ("νοε", 11),
+        ("dez", 12),
+        ("dic", 12),
+        ("déc", 12),
+        ("dek", 12),
+        ("δεκ", 12),
+    ];
     let name = std::str::from_utf8(name).ok()?;
-    OTHERS.iter().chain(&LATE).find(|(prefix, _)| name.starts_with(prefix)).map(|(_, month)| *month)
+    OTHERS
+        .iter()
+        .chain(&LATE)
+        .find(|(prefix, _)| name.starts_with(prefix))
+        .map(|(_, month)| *month)
 }
 
 /// Seconds east of UTC for a zone's name: RFC 822's, and the others that feeds use. `ET` and its
@@ -407,7 +534,18 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in ["", "yesterday", "Mon", "2026-13-45", "0", "32 Nov 2026", "25:00", "Mon, 02 Nov 2026 25:00:00 GMT", "é", "1/2"] {
+        for text in [
+            "",
+            "yesterday",
+            "Mon",
+            "2026-13-45",
+            "0",
+            "32 Nov 2026",
+            "25:00",
+            "Mon, 02 Nov 2026 25:00:00 GMT",
+            "é",
+            "1/2",
+        ] {
             assert_eq!(iso(text), "none", "{text}");
         }
     }

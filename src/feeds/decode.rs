@@ -72,15 +72,27 @@ fn utf_32(bytes: &[u8]) -> Option<String> {
         [b'<', 0, 0, 0, ..] => (false, bytes),
         _ => return None,
     };
-    let units = rest.as_chunks::<4>().0.iter().map(|unit| if big { u32::from_be_bytes(*unit) } else { u32::from_le_bytes(*unit) });
-    Some(units.map(|unit| char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+    let units = rest.as_chunks::<4>().0.iter().map(|unit| {
+        if big {
+            u32::from_be_bytes(*unit)
+        } else {
+            u32::from_le_bytes(*unit)
+        }
+    });
+    Some(
+        units
+            .map(|unit| char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect(),
+    )
 }
 
 /// The `charset` of a `Content-Type`.
 fn charset_parameter(content_type: &str) -> Option<&str> {
     content_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches(['"', '\'']))
+        name.trim()
+            .eq_ignore_ascii_case("charset")
+            .then(|| value.trim().trim_matches(['"', '\'']))
     })
 }
 
@@ -91,7 +103,11 @@ fn declaration(bytes: &[u8]) -> Option<&[u8]> {
     let head = head.get(start..)?;
     let head = head.get(..memchr::memchr(b'>', head)?)?;
     let after = head.get(memchr::memmem::find(head, b"encoding")? + 8..)?;
-    let (opening, quote) = after.iter().copied().enumerate().find(|(_, byte)| matches!(byte, b'"' | b'\''))?;
+    let (opening, quote) = after
+        .iter()
+        .copied()
+        .enumerate()
+        .find(|(_, byte)| matches!(byte, b'"' | b'\''))?;
     let value = after.get(opening + 1..)?;
     value.get(..memchr::memchr(quote, value)?)
 }
@@ -101,8 +117,16 @@ fn known(label: &[u8]) -> Option<&'static Encoding> {
     if let Some(encoding) = Encoding::for_label(label) {
         return Some(encoding);
     }
-    let label = std::str::from_utf8(label).ok()?.trim().to_ascii_lowercase().replace('_', "-");
-    let page = label.trim_start_matches("x-").trim_start_matches("windows").trim_start_matches("cp").trim_start_matches("win");
+    let label = std::str::from_utf8(label)
+        .ok()?
+        .trim()
+        .to_ascii_lowercase()
+        .replace('_', "-");
+    let page = label
+        .trim_start_matches("x-")
+        .trim_start_matches("windows")
+        .trim_start_matches("cp")
+        .trim_start_matches("win");
     let name = match page.trim_matches('-') {
         "932" | "ms932" => "shift_jis",
         "936" | "ms936" => "gbk",
@@ -122,29 +146,52 @@ mod tests {
     use super::*;
 
     fn utf_16(text: &str, big: bool) -> Vec<u8> {
-        text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+        text.encode_utf16()
+            .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+            .collect()
     }
 
     #[test]
     fn utf8_is_borrowed() {
-        assert!(matches!(decode("<rss>é</rss>".as_bytes(), None), Cow::Borrowed("<rss>é</rss>")));
+        assert!(matches!(
+            decode("<rss>é</rss>".as_bytes(), None),
+            Cow::Borrowed("<rss>é</rss>")
+        ));
     }
 
     #[test]
     fn marks_patterns_and_labels_are_believed_in_order() {
-        assert_eq!(decode(b"\xEF\xBB\xBF<rss/>", Some("text/xml; charset=koi8-r")), "<rss/>");
+        assert_eq!(
+            decode(b"\xEF\xBB\xBF<rss/>", Some("text/xml; charset=koi8-r")),
+            "<rss/>"
+        );
         assert_eq!(decode(&utf_16("<rss>é</rss>", true), None), "<rss>é</rss>");
         assert_eq!(decode(&utf_16("<rss>é</rss>", false), None), "<rss>é</rss>");
         assert_eq!(decode(b"<\0\0\0a\0\0\0", None), "<a");
-        assert_eq!(decode(b"<?xml version='1.0' encoding='koi8-r'?>\xCD", None), "<?xml version='1.0' encoding='koi8-r'?>м");
-        assert_eq!(decode(b"<?xml encoding='koi8-r'?>\xCD", Some("a/b; charset=\"windows-1251\"")), "<?xml encoding='koi8-r'?>Н");
-        assert_eq!(decode(b"<?xml encoding='cp1251'?>\xCD", None), "<?xml encoding='cp1251'?>Н");
+        assert_eq!(
+            decode(b"<?xml version='1.0' encoding='koi8-r'?>\xCD", None),
+            "<?xml version='1.0' encoding='koi8-r'?>м"
+        );
+        assert_eq!(
+            decode(b"<?xml encoding='koi8-r'?>\xCD", Some("a/b; charset=\"windows-1251\"")),
+            "<?xml encoding='koi8-r'?>Н"
+        );
+        assert_eq!(
+            decode(b"<?xml encoding='cp1251'?>\xCD", None),
+            "<?xml encoding='cp1251'?>Н"
+        );
     }
 
     #[test]
     fn latin_1_is_windows_1252_and_wrong_labels_lose_to_utf8() {
-        assert_eq!(decode(b"<?xml encoding='iso-8859-1'?>\x93x\x94", None), "<?xml encoding='iso-8859-1'?>“x”");
-        assert_eq!(decode("<?xml encoding='iso-8859-1'?>é".as_bytes(), None), "<?xml encoding='iso-8859-1'?>é");
+        assert_eq!(
+            decode(b"<?xml encoding='iso-8859-1'?>\x93x\x94", None),
+            "<?xml encoding='iso-8859-1'?>“x”"
+        );
+        assert_eq!(
+            decode("<?xml encoding='iso-8859-1'?>é".as_bytes(), None),
+            "<?xml encoding='iso-8859-1'?>é"
+        );
         assert_eq!(decode(b"caf\xE9", None), "café");
     }
 
@@ -158,6 +205,9 @@ mod tests {
 
     #[test]
     fn seven_bit_japanese_is_decoded() {
-        assert_eq!(decode(b"<?xml encoding='iso-2022-jp'?>\x1b$B$\"\x1b(B", None), "<?xml encoding='iso-2022-jp'?>あ");
+        assert_eq!(
+            decode(b"<?xml encoding='iso-2022-jp'?>\x1b$B$\"\x1b(B", None),
+            "<?xml encoding='iso-2022-jp'?>あ"
+        );
     }
 }

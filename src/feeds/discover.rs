@@ -27,16 +27,29 @@ pub struct Candidate {
 /// The feeds that a page names, best first: `<link rel="alternate">` in its order (comment feeds
 /// last), then links in the text whose address looks like a feed's. `base` is the page's address.
 pub fn in_page(html: &str, base: &str) -> Vec<Candidate> {
-    let end = html.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST_PAGE).last().unwrap_or(0);
-    let html = if html.len() > LONGEST_PAGE { html.get(..end).unwrap_or(html) } else { html };
+    let end = html
+        .char_indices()
+        .map(|(at, _)| at)
+        .take_while(|at| *at <= LONGEST_PAGE)
+        .last()
+        .unwrap_or(0);
+    let html = if html.len() > LONGEST_PAGE {
+        html.get(..end).unwrap_or(html)
+    } else {
+        html
+    };
     let (mut declared, mut linked): (Vec<Candidate>, Vec<Candidate>) = (Vec::new(), Vec::new());
     let mut hidden = false;
     for mark in Scanner::new(html) {
         match mark {
             Mark::Open(tag) if tag.name.eq_ignore_ascii_case("script") => hidden = !tag.empty,
             Mark::Close(name) if name.eq_ignore_ascii_case("script") => hidden = false,
-            Mark::Open(tag) if !hidden && tag.name.eq_ignore_ascii_case("link") => add(&mut declared, declared_feed(tag, base)),
-            Mark::Open(tag) if !hidden && tag.name.eq_ignore_ascii_case("a") => add(&mut linked, linked_feed(tag, base)),
+            Mark::Open(tag) if !hidden && tag.name.eq_ignore_ascii_case("link") => {
+                add(&mut declared, declared_feed(tag, base))
+            }
+            Mark::Open(tag) if !hidden && tag.name.eq_ignore_ascii_case("a") => {
+                add(&mut linked, linked_feed(tag, base))
+            }
             _ => {}
         }
     }
@@ -69,7 +82,8 @@ fn declared_feed(tag: Tag, base: &str) -> Option<Candidate> {
     let is_feed = match media_type.split(';').next().unwrap_or_default().trim() {
         "application/rss+xml" | "application/atom+xml" | "application/rdf+xml" | "application/feed+json" => true,
         "application/xml" | "text/xml" | "application/json" | "application/rss" | "application/atom" => {
-            looks_like_feed(&attribute(tag, "href")?) || attribute(tag, "title").is_some_and(|title| title.to_ascii_lowercase().contains("rss"))
+            looks_like_feed(&attribute(tag, "href")?)
+                || attribute(tag, "title").is_some_and(|title| title.to_ascii_lowercase().contains("rss"))
         }
         _ => false,
     };
@@ -82,13 +96,19 @@ fn declared_feed(tag: Tag, base: &str) -> Option<Candidate> {
         return None;
     }
     let title = attribute(tag, "title").unwrap_or_default();
-    Some(Candidate { url, title: SafeText::line(&html_text::to_text(&title)) })
+    Some(Candidate {
+        url,
+        title: SafeText::line(&html_text::to_text(&title)),
+    })
 }
 
 fn linked_feed(tag: Tag, base: &str) -> Option<Candidate> {
     let href = attribute(tag, "href").filter(|href| looks_like_feed(href))?;
     let url = links::web(Some(base).filter(|base| !base.is_empty()), &href)?;
-    Some(Candidate { url, title: SafeText::line(&attribute(tag, "title").unwrap_or_default()) })
+    Some(Candidate {
+        url,
+        title: SafeText::line(&attribute(tag, "title").unwrap_or_default()),
+    })
 }
 
 /// Whether an address's path or query is one that feeds have.
@@ -96,8 +116,21 @@ fn looks_like_feed(href: &str) -> bool {
     let href = href.split('#').next().unwrap_or_default().to_ascii_lowercase();
     let path = href.split('?').next().unwrap_or_default().trim_end_matches('/');
     let file = path.rsplit('/').next().unwrap_or_default();
-    matches!(file, "feed" | "feeds" | "rss" | "atom" | "rss2" | "rss.php" | "feed.php" | "index.rdf" | "feed.json" | "atom.xml" | "rss.xml" | "feed.xml")
-        || file.ends_with(".rss")
+    matches!(
+        file,
+        "feed"
+            | "feeds"
+            | "rss"
+            | "atom"
+            | "rss2"
+            | "rss.php"
+            | "feed.php"
+            | "index.rdf"
+            | "feed.json"
+            | "atom.xml"
+            | "rss.xml"
+            | "feed.xml"
+    ) || file.ends_with(".rss")
         || file.ends_with(".atom")
         || file.ends_with(".rdf")
         || (file.ends_with(".xml") && (file.contains("rss") || file.contains("feed") || file.contains("atom")))
@@ -114,16 +147,27 @@ fn is_comments(candidate: &Candidate) -> bool {
 /// of those, or is its feed already.
 pub fn known_site(url: &str) -> Option<String> {
     let url = Url::parse(url).ok().filter(|url| links::is_web(url.as_str()))?;
-    let host = url.host_str()?.trim_start_matches("www.").trim_start_matches("m.").to_owned();
+    let host = url
+        .host_str()?
+        .trim_start_matches("www.")
+        .trim_start_matches("m.")
+        .to_owned();
     let path: Vec<&str> = url.path_segments()?.filter(|segment| !segment.is_empty()).collect();
-    let query = |wanted: &str| url.query_pairs().find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned());
+    let query = |wanted: &str| {
+        url.query_pairs()
+            .find(|(name, _)| name == wanted)
+            .map(|(_, value)| value.into_owned())
+    };
     let origin = url.origin().ascii_serialization();
     let first = path.first().copied();
     let feed = match host.as_str() {
         "youtube.com" | "music.youtube.com" => match (first, path.get(1)) {
             (Some("channel"), Some(id)) => format!("https://www.youtube.com/feeds/videos.xml?channel_id={id}"),
             (Some("user"), Some(name)) => format!("https://www.youtube.com/feeds/videos.xml?user={name}"),
-            (Some("playlist"), _) => format!("https://www.youtube.com/feeds/videos.xml?playlist_id={}", encode(&query("list")?)),
+            (Some("playlist"), _) => format!(
+                "https://www.youtube.com/feeds/videos.xml?playlist_id={}",
+                encode(&query("list")?)
+            ),
             // A handle (`/@name`) says nothing of the channel's number; its page names the feed.
             _ => return None,
         },
@@ -144,10 +188,14 @@ pub fn known_site(url: &str) -> Option<String> {
         "github.com" => match (path.as_slice(), path.last()) {
             (_, Some(last)) if last.ends_with(".atom") => return None,
             ([name], _) => format!("https://github.com/{name}.atom"),
-            ([name, project], _) | ([name, project, "releases", ..], _) => format!("https://github.com/{name}/{project}/releases.atom"),
+            ([name, project], _) | ([name, project, "releases", ..], _) => {
+                format!("https://github.com/{name}/{project}/releases.atom")
+            }
             ([name, project, "tags"], _) => format!("https://github.com/{name}/{project}/tags.atom"),
             ([name, project, "commits"], _) => format!("https://github.com/{name}/{project}/commits.atom"),
-            ([name, project, "commits", branch], _) => format!("https://github.com/{name}/{project}/commits/{branch}.atom"),
+            ([name, project, "commits", branch], _) => {
+                format!("https://github.com/{name}/{project}/commits/{branch}.atom")
+            }
             _ => return None,
         },
         "gitlab.com" => match path.as_slice() {
@@ -176,14 +224,19 @@ pub fn known_site(url: &str) -> Option<String> {
         "news.google.com" => match (path.as_slice(), url.query()) {
             (["search"], Some(query)) => format!("https://news.google.com/rss/search?{query}"),
             (["topics", topic], query) => {
-                format!("https://news.google.com/rss/topics/{topic}{}", query.map(|query| format!("?{query}")).unwrap_or_default())
+                format!(
+                    "https://news.google.com/rss/topics/{topic}{}",
+                    query.map(|query| format!("?{query}")).unwrap_or_default()
+                )
             }
             _ => return None,
         },
         host if path.last().is_some_and(|last| matches!(*last, "feed" | "rss")) || host.is_empty() => return None,
         host if host.ends_with(".substack.com") || host.ends_with(".medium.com") => format!("{origin}/feed"),
         "substack.com" => match path.as_slice() {
-            [name, ..] if name.starts_with('@') => format!("https://{}.substack.com/feed", name.trim_start_matches('@')),
+            [name, ..] if name.starts_with('@') => {
+                format!("https://{}.substack.com/feed", name.trim_start_matches('@'))
+            }
             _ => return None,
         },
         host if host.ends_with(".wordpress.com") => match path.as_slice() {
@@ -199,7 +252,14 @@ pub fn known_site(url: &str) -> Option<String> {
         host if host.ends_with(".ghost.io") => format!("{origin}/rss/"),
         // Mastodon and what speaks like it.
         _ => match path.as_slice() {
-            [name] if name.starts_with('@') && !name.ends_with(".rss") && !name.contains('@').then(|| name.matches('@').count() > 1).unwrap_or(false) => {
+            [name]
+                if name.starts_with('@')
+                    && !name.ends_with(".rss")
+                    && !name
+                        .contains('@')
+                        .then(|| name.matches('@').count() > 1)
+                        .unwrap_or(false) =>
+            {
                 format!("{origin}/{name}.rss")
             }
             _ => return None,
@@ -232,9 +292,18 @@ pub fn common_paths(url: &str) -> Vec<String> {
             add(format!("{page}{end}"));
         }
     }
-    for path in
-        ["/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/index.xml", "/feeds/posts/default", "/rss/", "/feed.json", "/index.rdf"]
-    {
+    for path in [
+        "/feed/",
+        "/rss.xml",
+        "/feed.xml",
+        "/atom.xml",
+        "/rss",
+        "/index.xml",
+        "/feeds/posts/default",
+        "/rss/",
+        "/feed.json",
+        "/index.rdf",
+    ] {
         add(path.to_owned());
     }
     paths
@@ -256,7 +325,14 @@ mod tests {
             <body><a href="/feeds/asylum.rss">x</a> <a href="/about">y</a> <a href="atom.xml?a=1&amp;b=2">z</a></body></html>"#;
         let found = in_page(html, "https://e.org/news/");
         let urls: Vec<&str> = found.iter().map(|candidate| candidate.url.as_str()).collect();
-        assert_eq!(urls, ["https://e.org/news/atom.xml?a=1&b=2", "https://e.org/comments/feed/", "https://e.org/feeds/asylum.rss"]);
+        assert_eq!(
+            urls,
+            [
+                "https://e.org/news/atom.xml?a=1&b=2",
+                "https://e.org/comments/feed/",
+                "https://e.org/feeds/asylum.rss"
+            ]
+        );
         assert_eq!(found[1].title.as_str(), "Comments on Border & Desk");
     }
 
@@ -269,21 +345,57 @@ mod tests {
     #[test]
     fn known_sites() {
         for (page, feed) in [
-            ("https://www.youtube.com/channel/UCabc", "https://www.youtube.com/feeds/videos.xml?channel_id=UCabc"),
-            ("https://youtube.com/playlist?list=PL1&x=2", "https://www.youtube.com/feeds/videos.xml?playlist_id=PL1"),
-            ("https://old.reddit.com/r/immigration/", "https://www.reddit.com/r/immigration/.rss"),
-            ("https://www.reddit.com/r/immigration/top", "https://www.reddit.com/r/immigration/top/.rss"),
-            ("https://github.com/rust-lang/rust", "https://github.com/rust-lang/rust/releases.atom"),
-            ("https://github.com/rust-lang/rust/commits/master", "https://github.com/rust-lang/rust/commits/master.atom"),
-            ("https://someone.substack.com/p/a-post", "https://someone.substack.com/feed"),
+            (
+                "https://www.youtube.com/channel/UCabc",
+                "https://www.youtube.com/feeds/videos.xml?channel_id=UCabc",
+            ),
+            (
+                "https://youtube.com/playlist?list=PL1&x=2",
+                "https://www.youtube.com/feeds/videos.xml?playlist_id=PL1",
+            ),
+            (
+                "https://old.reddit.com/r/immigration/",
+                "https://www.reddit.com/r/immigration/.rss",
+            ),
+            (
+                "https://www.reddit.com/r/immigration/top",
+                "https://www.reddit.com/r/immigration/top/.rss",
+            ),
+            (
+                "https://github.com/rust-lang/rust",
+                "https://github.com/rust-lang/rust/releases.atom",
+            ),
+            (
+                "https://github.com/rust-lang/rust/commits/master",
+                "https://github.com/rust-lang/rust/commits/master.atom",
+            ),
+            (
+                "https://someone.substack.com/p/a-post",
+                "https://someone.substack.com/feed",
+            ),
             ("https://medium.com/@someone/a-post", "https://medium.com/feed/@someone"),
-            ("https://someone.wordpress.com/tag/asylum/", "https://someone.wordpress.com/tag/asylum/feed/"),
-            ("https://someone.blogspot.com/2026/", "https://someone.blogspot.com/feeds/posts/default"),
-            ("https://mastodon.example/@someone", "https://mastodon.example/@someone.rss"),
+            (
+                "https://someone.wordpress.com/tag/asylum/",
+                "https://someone.wordpress.com/tag/asylum/feed/",
+            ),
+            (
+                "https://someone.blogspot.com/2026/",
+                "https://someone.blogspot.com/feeds/posts/default",
+            ),
+            (
+                "https://mastodon.example/@someone",
+                "https://mastodon.example/@someone.rss",
+            ),
         ] {
             assert_eq!(known_site(page).as_deref(), Some(feed), "{page}");
         }
-        for page in ["https://example.org/", "https://someone.substack.com/feed", "https://github.com/a/b/releases.atom", "ftp://x/", "x"] {
+        for page in [
+            "https://example.org/",
+            "https://someone.substack.com/feed",
+            "https://github.com/a/b/releases.atom",
+            "ftp://x/",
+            "x",
+        ] {
             assert_eq!(known_site(page), None, "{page}");
         }
     }
@@ -293,7 +405,11 @@ mod tests {
         let paths = common_paths("https://e.org/news/?x#y");
         assert_eq!(paths.first().map(String::as_str), Some("https://e.org/news/feed/"));
         assert!(paths.contains(&"https://e.org/feed/".to_owned()));
-        assert!(common_paths("https://e.org/").iter().all(|path| path.matches("//").count() == 1));
+        assert!(
+            common_paths("https://e.org/")
+                .iter()
+                .all(|path| path.matches("//").count() == 1)
+        );
         assert!(common_paths("mailto:x@e.org").is_empty());
     }
 

@@ -23,14 +23,20 @@ impl<T> Ranked<T> {
     /// Keeps the value unless a better one is there.
     pub(super) fn offer(&mut self, rank: u8, value: T) {
         if self.value.is_none() || rank >= self.rank {
-            *self = Ranked { rank, value: Some(value) };
+            *self = Ranked {
+                rank,
+                value: Some(value),
+            };
         }
     }
 
     /// Keeps the value if it is better than what is there.
     pub(super) fn offer_first(&mut self, rank: u8, value: T) {
         if self.value.is_none() || rank > self.rank {
-            *self = Ranked { rank, value: Some(value) };
+            *self = Ranked {
+                rank,
+                value: Some(value),
+            };
         }
     }
 
@@ -159,12 +165,20 @@ fn finish_media(drafts: Vec<MediaDraft>, captions: &Captions, group: &Captions) 
         }
         captions.lend(&mut item);
         // Seldom more than a few, and bounded by the walk.
-        match media.iter_mut().find(|known| known.url == item.url && known.thumbnail == item.thumbnail) {
+        match media
+            .iter_mut()
+            .find(|known| known.url == item.url && known.thumbnail == item.thumbnail)
+        {
             Some(known) => {
                 known.enclosure |= item.enclosure;
                 known.mime = known.mime.take().or(item.mime);
                 known.length = known.length.or(item.length);
-                Captions { title: item.title, description: item.description, credit: item.credit }.lend(known);
+                Captions {
+                    title: item.title,
+                    description: item.description,
+                    credit: item.credit,
+                }
+                .lend(known);
             }
             None => media.push(item),
         }
@@ -174,15 +188,28 @@ fn finish_media(drafts: Vec<MediaDraft>, captions: &Captions, group: &Captions) 
 
 /// An identity of bounded length.
 fn bounded(id: String) -> String {
-    if id.len() <= LONGEST_KEY { id } else { format!("hash:{:016x}", hash([id.as_str()])) }
+    if id.len() <= LONGEST_KEY {
+        id
+    } else {
+        format!("hash:{:016x}", hash([id.as_str()]))
+    }
 }
 
 /// An identity for an item that has neither id nor link: the same for the same words.
-pub(super) fn content_key(title: &str, published: Option<Timestamp>, summary: Option<&str>, content: Option<&str>) -> String {
+pub(super) fn content_key(
+    title: &str,
+    published: Option<Timestamp>,
+    summary: Option<&str>,
+    content: Option<&str>,
+) -> String {
     // With a title the body is left out, since bodies carry counters and advertisements that
     // change from fetch to fetch.
     let date = published.map(Timestamp::iso).unwrap_or_default();
-    let body = if title.is_empty() { summary.or(content).unwrap_or_default() } else { "" };
+    let body = if title.is_empty() {
+        summary.or(content).unwrap_or_default()
+    } else {
+        ""
+    };
     format!("hash:{:016x}", hash([title, &date, body]))
 }
 
@@ -190,5 +217,7 @@ pub(super) fn content_key(title: &str, published: Option<Timestamp>, summary: Op
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
 fn hash<const N: usize>(parts: [&str; N]) -> u64 {
     let bytes = parts.iter().flat_map(|part| part.bytes().chain(std::iter::once(0xFF)));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

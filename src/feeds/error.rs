@@ -18,7 +18,10 @@ pub enum ParseError {
         reason: String,
     },
     /// Its elements stand deeper within each other than any honest feed's.
-    #[error("this feed is refused: its elements are nested more than {} deep", super::walk::DEEPEST)]
+    #[error(
+        "this feed is refused: its elements are nested more than {} deep",
+        super::walk::DEEPEST
+    )]
     TooDeep,
     /// Reading it went wrong in a way that should not happen.
     #[error("this feed could not be read because of a fault in the program; please report its address")]
@@ -28,6 +31,9 @@ pub enum ParseError {
 fn named(candidates: &[Candidate]) -> String {
     match candidates {
         [] => "; look on the site for a link that says RSS, Atom or feed".to_owned(),
-        [first, ..] => format!("; the page names a feed at {}", crate::model::SafeText::line(&first.url)),
+        [first, ..] => format!(
+            "; the page names a feed at {}",
+            crate::model::SafeText::line(&first.url)
+        ),
     }
 }

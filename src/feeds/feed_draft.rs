@@ -86,7 +86,10 @@ impl FeedDraft {
     pub(super) fn finish(mut self, url: Option<&str>) -> ParsedFeed {
         self.left_out += keep_newest(&mut self.items);
         if self.left_out > 0 {
-            self.remark(&format!("only the newest {MOST_ITEMS} items were kept; {} older ones were left out", self.left_out));
+            self.remark(&format!(
+                "only the newest {MOST_ITEMS} items were kept; {} older ones were left out",
+                self.left_out
+            ));
         }
         if self.bad_dates > 0 {
             self.remark(&format!("{} items have a date that cannot be read", self.bad_dates));
@@ -113,8 +116,14 @@ impl FeedDraft {
             authors,
             categories: self.categories,
             items: self.items,
-            hints: PublisherHints { every_minutes, skip_hours: self.skip_hours, skip_days: self.skip_days },
-            next_page: self.next_page.filter(|next| Some(next.as_str()) != url && links::is_web(next)),
+            hints: PublisherHints {
+                every_minutes,
+                skip_hours: self.skip_hours,
+                skip_days: self.skip_days,
+            },
+            next_page: self
+                .next_page
+                .filter(|next| Some(next.as_str()) != url && links::is_web(next)),
             remarks: self.remarks,
         }
     }
@@ -123,7 +132,9 @@ impl FeedDraft {
 /// Leaves the newest items in their order (where dates are missing, the first ones); gives how
 /// many went.
 pub(super) fn keep_newest(items: &mut Vec<ParsedItem>) -> usize {
-    let Some(too_many) = items.len().checked_sub(MOST_ITEMS).filter(|count| *count > 0) else { return 0 };
+    let Some(too_many) = items.len().checked_sub(MOST_ITEMS).filter(|count| *count > 0) else {
+        return 0;
+    };
     let date = |item: &ParsedItem| item.published.or(item.updated);
     let mut order: Vec<usize> = (0..items.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(items.get(*index).and_then(date)));
@@ -149,7 +160,11 @@ pub(super) fn tell_apart(items: &mut [ParsedItem]) -> bool {
             links.push(link);
         }
     }
-    let shared: Vec<String> = by_key.into_iter().filter(|(_, links)| links.len() >= 3).map(|(key, _)| key.to_owned()).collect();
+    let shared: Vec<String> = by_key
+        .into_iter()
+        .filter(|(_, links)| links.len() >= 3)
+        .map(|(key, _)| key.to_owned())
+        .collect();
     for item in items.iter_mut().filter(|item| shared.contains(&item.key)) {
         if let Some(link) = &item.link {
             item.key = format!("{} {link}", item.key);

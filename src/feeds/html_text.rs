@@ -12,8 +12,8 @@ const HIDDEN: [&str; 5] = ["script", "style", "noscript", "iframe", "object"];
 
 /// Elements that stand inside a line; all others part words.
 const INLINE: [&str; 22] = [
-    "a", "abbr", "acronym", "b", "big", "bdi", "bdo", "cite", "code", "del", "em", "font", "i", "ins", "mark", "s", "small",
-    "span", "strong", "sub", "sup", "u",
+    "a", "abbr", "acronym", "b", "big", "bdi", "bdo", "cite", "code", "del", "em", "font", "i", "ins", "mark", "s",
+    "small", "span", "strong", "sub", "sup", "u",
 ];
 
 /// The text of `html` as a person reads it.
@@ -68,7 +68,9 @@ pub(super) fn looks_like_html(text: &str) -> bool {
     for mark in Scanner::new(text) {
         match mark {
             Mark::Text(raw) => evidence |= has_reference(raw),
-            Mark::Open(tag) if is_html(tag.name) => evidence |= super::vocabulary::is_void(tag.name) && is_finished(text, tag.name),
+            Mark::Open(tag) if is_html(tag.name) => {
+                evidence |= super::vocabulary::is_void(tag.name) && is_finished(text, tag.name)
+            }
             Mark::Close(name) if is_html(name) => evidence = true,
             _ => return false,
         }
@@ -78,15 +80,21 @@ pub(super) fn looks_like_html(text: &str) -> bool {
 
 /// Whether the tag was really closed by a `>`: `a <br` at a text's end is no element.
 fn is_finished(text: &str, name: &str) -> bool {
-    text.find(name).and_then(|at| text.get(at..)).is_some_and(|rest| rest.contains('>'))
+    text.find(name)
+        .and_then(|at| text.get(at..))
+        .is_some_and(|rest| rest.contains('>'))
 }
 
 fn has_reference(raw: &str) -> bool {
     let mut rest = raw;
     while let Some(at) = memchr(b'&', rest.as_bytes()) {
         rest = rest.get(at + 1..).unwrap_or_default();
-        let Some((name, _)) = rest.split_once(';') else { return false };
-        let number = name.strip_prefix('#').is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let Some((name, _)) = rest.split_once(';') else {
+            return false;
+        };
+        let number = name
+            .strip_prefix('#')
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_alphanumeric()));
         if number || references::is_html_name(name) {
             return true;
         }
@@ -96,9 +104,51 @@ fn has_reference(raw: &str) -> bool {
 
 fn is_html(name: &str) -> bool {
     const BLOCK: [&str; 45] = [
-        "address", "area", "article", "aside", "audio", "blockquote", "br", "button", "caption", "center", "col", "dd", "dfn", "div",
-        "dl", "dt", "embed", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "img", "kbd",
-        "li", "ol", "p", "pre", "q", "section", "table", "tbody", "td", "th", "tr", "tt", "ul", "var", "wbr",
+        "address",
+        "area",
+        "article",
+        "aside",
+        "audio",
+        "blockquote",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "col",
+        "dd",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "embed",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "img",
+        "kbd",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tr",
+        "tt",
+        "ul",
+        "var",
+        "wbr",
     ];
     is(&INLINE, name) || is(&BLOCK, name) || is(&HIDDEN, name)
 }
@@ -111,7 +161,10 @@ mod tests {
     #[test]
     fn html_becomes_text() {
         assert_eq!(to_text("Example <b>Atom</b>"), "Example Atom");
-        assert_eq!(to_text("Tom &amp; <i>Jerry</i>&nbsp;&#8212;<script>x()</script>end"), "Tom & Jerry\u{a0}—  end");
+        assert_eq!(
+            to_text("Tom &amp; <i>Jerry</i>&nbsp;&#8212;<script>x()</script>end"),
+            "Tom & Jerry\u{a0}—  end"
+        );
         assert_eq!(to_text("one<br>two"), "one two");
         assert_eq!(to_text("5 < 6"), "5 < 6");
     }
@@ -121,7 +174,16 @@ mod tests {
         for html in ["<b>x</b>", "a &amp; b", "a<br/>b", "it&#8217;s", "<p>x</p>"] {
             assert!(looks_like_html(html), "{html}");
         }
-        for text in ["Q&A", "5 < 6", "the <blink> tag", "a <b", "Vec<T></T>", "x &unknown; y", "plain", "use <b> for bold"] {
+        for text in [
+            "Q&A",
+            "5 < 6",
+            "the <blink> tag",
+            "a <b",
+            "Vec<T></T>",
+            "x &unknown; y",
+            "plain",
+            "use <b> for bold",
+        ] {
             assert!(!looks_like_html(text), "{text}");
         }
     }

@@ -32,26 +32,47 @@ pub(super) fn parse(text: &str, url: Option<&str>) -> Result<ParsedFeed, ParseEr
             mended.ok_or_else(|| not_a_feed(format!("it is damaged JSON ({error})")))?
         }
     };
-    let Value::Object(mut feed) = value else { return Err(not_a_feed("it is JSON of another sort".to_owned())) };
-    let is_feed = feed.contains_key("items") || feed.get("version").and_then(Value::as_str).is_some_and(|it| it.contains("jsonfeed"));
+    let Value::Object(mut feed) = value else {
+        return Err(not_a_feed("it is JSON of another sort".to_owned()));
+    };
+    let is_feed = feed.contains_key("items")
+        || feed
+            .get("version")
+            .and_then(Value::as_str)
+            .is_some_and(|it| it.contains("jsonfeed"));
     if !is_feed {
         return Err(not_a_feed("it is JSON without items".to_owned()));
     }
     mend_feed(&mut feed);
-    let extras: Vec<Extra> = feed.get("items").and_then(Value::as_array).into_iter().flatten().map(Extra::of).collect();
-    let next = feed.get("next_url").and_then(Value::as_str).and_then(|next| links::web(url, next));
+    let extras: Vec<Extra> = feed
+        .get("items")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .map(Extra::of)
+        .collect();
+    let next = feed
+        .get("next_url")
+        .and_then(Value::as_str)
+        .and_then(|next| links::web(url, next));
     let mended = Value::Object(feed).to_string();
     let mut parsed = second::read(mended.as_bytes(), url).map_err(not_a_feed)?;
     parsed.next_page = next.filter(|next| Some(next.as_str()) != url);
     if cut {
-        parsed.remarks.push("the feed is damaged; what follows its last whole item was left out".to_owned());
+        parsed
+            .remarks
+            .push("the feed is damaged; what follows its last whole item was left out".to_owned());
     }
     // Only if none were left out do the two lists run side by side.
     if parsed.items.len() == extras.len() {
         for (item, extra) in parsed.items.iter_mut().zip(extras) {
             item.language = extra.language;
             let picture = extra.picture.as_deref().and_then(|picture| links::web(url, picture));
-            item.media.extend(picture.map(|url| MediaItem { url, thumbnail: true, ..MediaItem::default() }));
+            item.media.extend(picture.map(|url| MediaItem {
+                url,
+                thumbnail: true,
+                ..MediaItem::default()
+            }));
         }
     }
     Ok(parsed)
@@ -65,8 +86,16 @@ struct Extra {
 
 impl Extra {
     fn of(item: &Value) -> Extra {
-        let text = |name: &str| item.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
-        Extra { language: text("language"), picture: text("image").or_else(|| text("banner_image")) }
+        let text = |name: &str| {
+            item.get(name)
+                .and_then(Value::as_str)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
+        Extra {
+            language: text("language"),
+            picture: text("image").or_else(|| text("banner_image")),
+        }
     }
 }
 
@@ -78,7 +107,10 @@ struct Shape {
 
 impl Shape {
     fn of(text: &str) -> Shape {
-        let mut shape = Shape { deepest: 0, last_whole: None };
+        let mut shape = Shape {
+            deepest: 0,
+            last_whole: None,
+        };
         let (mut depth, mut at) = (0usize, 0);
         let bytes = text.as_bytes();
         let mut in_items = false;
@@ -122,7 +154,15 @@ fn string_end(bytes: &[u8], mut at: usize) -> usize {
 
 fn mend_feed(feed: &mut Map<String, Value>) {
     feed.insert("version".into(), "https://jsonfeed.org/version/1.1".into());
-    for name in ["title", "home_page_url", "feed_url", "description", "language", "icon", "favicon"] {
+    for name in [
+        "title",
+        "home_page_url",
+        "feed_url",
+        "description",
+        "language",
+        "icon",
+        "favicon",
+    ] {
         mend_text(feed, name);
     }
     feed.entry("title").or_insert_with(|| "".into());
@@ -143,12 +183,25 @@ fn mend_feed(feed: &mut Map<String, Value>) {
 }
 
 fn mend_item(item: &mut Map<String, Value>) {
-    for name in ["id", "url", "external_url", "title", "content_html", "content_text", "summary", "date_published", "date_modified"] {
+    for name in [
+        "id",
+        "url",
+        "external_url",
+        "title",
+        "content_html",
+        "content_text",
+        "summary",
+        "date_published",
+        "date_modified",
+    ] {
         mend_text(item, name);
     }
     mend_authors(item);
     if let Some(tags) = item.remove("tags") {
-        let tags: Vec<Value> = list(tags).into_iter().filter(|tag| tag.as_str().is_some_and(|tag| !tag.trim().is_empty())).collect();
+        let tags: Vec<Value> = list(tags)
+            .into_iter()
+            .filter(|tag| tag.as_str().is_some_and(|tag| !tag.trim().is_empty()))
+            .collect();
         item.insert("tags".into(), tags.into());
     }
     if let Some(attachments) = item.remove("attachments") {
@@ -177,12 +230,18 @@ fn list(value: Value) -> Vec<Value> {
 
 /// `author` and `authors`, each a name, an object, or a list of either, become `authors`.
 fn mend_authors(object: &mut Map<String, Value>) {
-    let given = ["authors", "author"].into_iter().filter_map(|name| object.remove(name)).flat_map(list);
+    let given = ["authors", "author"]
+        .into_iter()
+        .filter_map(|name| object.remove(name))
+        .flat_map(list);
     let authors: Vec<Value> = given
         .filter_map(|author| match author {
             Value::String(name) => Some(json!({ "name": name })),
             Value::Object(author) => {
-                let name = author.get("name").and_then(Value::as_str).filter(|name| !name.trim().is_empty())?;
+                let name = author
+                    .get("name")
+                    .and_then(Value::as_str)
+                    .filter(|name| !name.trim().is_empty())?;
                 Some(json!({ "name": name }))
             }
             _ => None,
@@ -193,8 +252,13 @@ fn mend_authors(object: &mut Map<String, Value>) {
 
 fn attachment(value: Value) -> Option<Value> {
     let url = value.get("url").unwrap_or(&value).as_str()?;
-    let media_type = value.get("mime_type").and_then(Value::as_str).unwrap_or("application/octet-stream");
-    let size = value.get("size_in_bytes").and_then(|size| size.as_u64().or_else(|| size.as_str()?.parse().ok()));
+    let media_type = value
+        .get("mime_type")
+        .and_then(Value::as_str)
+        .unwrap_or("application/octet-stream");
+    let size = value
+        .get("size_in_bytes")
+        .and_then(|size| size.as_u64().or_else(|| size.as_str()?.parse().ok()));
     Some(json!({ "url": url, "mime_type": media_type, "size_in_bytes": size }))
 }
 
@@ -217,13 +281,24 @@ mod tests {
         );
         assert_eq!(feed.site.as_deref(), Some("https://e.org/"));
         assert_eq!(feed.next_page.as_deref(), Some("https://e.org/feed.json?page=2"));
-        let [first, second] = feed.items.as_slice() else { panic!("{feed:?}") };
-        assert_eq!((first.key.as_str(), first.title.as_str(), first.link.as_deref()), ("12", "A & B", Some("https://e.org/a")));
+        let [first, second] = feed.items.as_slice() else {
+            panic!("{feed:?}")
+        };
+        assert_eq!(
+            (first.key.as_str(), first.title.as_str(), first.link.as_deref()),
+            ("12", "A & B", Some("https://e.org/a"))
+        );
         assert_eq!(first.content_html.as_deref(), Some("5 &lt; 6"));
         assert_eq!(first.authors[0].as_str(), "Ana");
         assert_eq!(first.categories.len(), 1);
-        assert_eq!((first.media[0].url.as_str(), first.media[0].length), ("https://e.org/a.mp3", Some(12)));
-        assert_eq!((first.media[1].url.as_str(), first.media[1].thumbnail), ("https://e.org/a.png", true));
+        assert_eq!(
+            (first.media[0].url.as_str(), first.media[0].length),
+            ("https://e.org/a.mp3", Some(12))
+        );
+        assert_eq!(
+            (first.media[1].url.as_str(), first.media[1].thumbnail),
+            ("https://e.org/a.png", true)
+        );
         assert_eq!(first.language.as_deref(), Some("es"));
         assert!(second.key.starts_with("hash:"));
         assert_eq!(second.content_html.as_deref(), Some("<a href='https://e.org/b'>b</a>"));
@@ -233,13 +308,19 @@ mod tests {
     #[test]
     fn a_feed_that_breaks_off_keeps_its_whole_items() {
         let feed = read(r#"{"title": "items", "items": [{"id": "1", "x": {"y": []}}, {"id": "2"}, {"id": "3", "ti"#);
-        assert_eq!(feed.items.iter().map(|item| item.key.as_str()).collect::<Vec<_>>(), ["1", "2"]);
+        assert_eq!(
+            feed.items.iter().map(|item| item.key.as_str()).collect::<Vec<_>>(),
+            ["1", "2"]
+        );
         assert_eq!(feed.remarks.len(), 1);
     }
 
     #[test]
     fn other_json_is_refused() {
-        assert!(matches!(parse("{\"error\": 1}", None), Err(ParseError::NotAFeed { .. })));
+        assert!(matches!(
+            parse("{\"error\": 1}", None),
+            Err(ParseError::NotAFeed { .. })
+        ));
         assert!(matches!(parse("{\"items\": [", None), Err(ParseError::NotAFeed { .. })));
         let deep = format!("{{\"items\": {}{}}}", "[".repeat(70), "]".repeat(70));
         assert_eq!(parse(&deep, None), Err(ParseError::TooDeep));

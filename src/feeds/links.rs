@@ -39,7 +39,9 @@ pub(super) fn resolve(base: Option<&str>, text: &str) -> Option<String> {
     }
     if let Some(scheme) = scheme(&text) {
         let web = is_web(&text);
-        let hosted = text.get(scheme.len()..).is_some_and(|rest| rest.starts_with("://") && !rest.starts_with(":///"));
+        let hosted = text
+            .get(scheme.len()..)
+            .is_some_and(|rest| rest.starts_with("://") && !rest.starts_with(":///"));
         if !web || (hosted && !text.contains('\\')) {
             return Some(text.into_owned());
         }
@@ -65,7 +67,8 @@ fn tidy(text: &str) -> Cow<'_, str> {
 fn scheme(url: &str) -> Option<&str> {
     let (scheme, _) = url.split_once(':')?;
     let mut bytes = scheme.bytes();
-    let sound = bytes.next()?.is_ascii_alphabetic() && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    let sound = bytes.next()?.is_ascii_alphabetic()
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     sound.then_some(scheme)
 }
 
@@ -81,7 +84,9 @@ pub(super) fn absolutise(html: String, base: Option<&str>) -> String {
     for (start, end) in std::iter::once(first).chain(finder) {
         let written = html.get(start..end).unwrap_or_default();
         let meant = references::decode(written, &none);
-        let Ok(absolute) = url.join(tidy(&meant).as_ref()) else { continue };
+        let Ok(absolute) = url.join(tidy(&meant).as_ref()) else {
+            continue;
+        };
         out.push_str(html.get(copied..start).unwrap_or_default());
         references::escape_into(absolute.as_str(), &mut out);
         copied = end;
@@ -109,7 +114,10 @@ impl Iterator for Relative<'_> {
             let name = [&b"href"[..], b"src", b"poster"].into_iter().find(|name| {
                 let start = before.len().wrapping_sub(name.len());
                 before.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(name))
-                    && start.checked_sub(1).and_then(|at| before.get(at)).is_some_and(u8::is_ascii_whitespace)
+                    && start
+                        .checked_sub(1)
+                        .and_then(|at| before.get(at))
+                        .is_some_and(u8::is_ascii_whitespace)
             });
             if name.is_none() {
                 continue;
@@ -122,7 +130,14 @@ impl Iterator for Relative<'_> {
                     let start = start + 1;
                     (start, start + memchr::memchr(*quote, bytes.get(start..)?)?)
                 }
-                _ => (start, start + bytes.get(start..)?.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'>')?),
+                _ => (
+                    start,
+                    start
+                        + bytes
+                            .get(start..)?
+                            .iter()
+                            .position(|byte| byte.is_ascii_whitespace() || *byte == b'>')?,
+                ),
             };
             self.at = end;
             let value = bytes.get(start..end)?;
@@ -139,7 +154,8 @@ fn is_relative(value: &[u8]) -> bool {
         return false;
     }
     let value = value.trim_ascii();
-    if value.is_empty() || value.first() == Some(&b'#') || value.len() > LONGEST || memmem::find(value, b"{{").is_some() {
+    if value.is_empty() || value.first() == Some(&b'#') || value.len() > LONGEST || memmem::find(value, b"{{").is_some()
+    {
         return false;
     }
     std::str::from_utf8(value).is_ok_and(|value| scheme(value).is_none())
@@ -152,11 +168,17 @@ mod tests {
 
     #[test]
     fn absolute_addresses_stay_as_written() {
-        assert_eq!(resolve(None, " http://Example.org/a b?x=1&y \n"), Some("http://Example.org/a b?x=1&y".into()));
+        assert_eq!(
+            resolve(None, " http://Example.org/a b?x=1&y \n"),
+            Some("http://Example.org/a b?x=1&y".into())
+        );
         assert_eq!(web(None, "mailto:a@b.example"), None);
         assert_eq!(web(None, "javascript:alert(1)"), None);
         assert_eq!(resolve(None, "urn:x"), Some("urn:x".into()));
-        assert_eq!(web(Some("https://e.org/"), "ht\ntp://x.example/\u{1b}"), Some("http://x.example/".into()));
+        assert_eq!(
+            web(Some("https://e.org/"), "ht\ntp://x.example/\u{1b}"),
+            Some("http://x.example/".into())
+        );
     }
 
     #[test]
@@ -168,7 +190,10 @@ mod tests {
         assert_eq!(web(None, "/a"), None);
         assert_eq!(web(base, ""), None);
         assert_eq!(rebase(base, "../x/"), Some("https://news.example.org/x/".into()));
-        assert_eq!(rebase(None, "http:///example.org/x/"), Some("http://example.org/x/".into()));
+        assert_eq!(
+            rebase(None, "http:///example.org/x/"),
+            Some("http://example.org/x/".into())
+        );
     }
 
     #[test]

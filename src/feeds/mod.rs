@@ -57,9 +57,9 @@ fn read(bytes: &[u8], content_type: Option<&str>, url: Option<&str>) -> Result<P
     }
     match walk::read(text, url)? {
         // A root that is a feed's, but nothing known inside: perhaps another reader knows better.
-        Some(feed) if feed.items.is_empty() && feed.title.is_empty() => {
-            Ok(second::opinion(text.as_bytes(), url).filter(|other| !other.items.is_empty()).unwrap_or(feed))
-        }
+        Some(feed) if feed.items.is_empty() && feed.title.is_empty() => Ok(second::opinion(text.as_bytes(), url)
+            .filter(|other| !other.items.is_empty())
+            .unwrap_or(feed)),
         Some(feed) => Ok(feed),
         None => Err(not_a_feed(text, url)),
     }

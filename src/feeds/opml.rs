@@ -1,217 +1,420 @@
-//! Subscriptions as OPML 2.0 (<https://opml.org/spec2.opml>): addresses, names and folders come
-//! in, and nothing else. What else a file says (commands, filters, scripts) is left out, and told.
+//! OPML: lists of subscriptions from other readers, and for them.
+//! <http://opml.org/spec2.opml>
+//!
+//! A list gives addresses, names and folders. Whatever else other readers hide in it (commands to
+//! run, queries, filters) is left out and named, with its line.
 
 use std::io::{self, Write};
 
-use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
+use rustc_hash::FxHashSet;
 
+use super::decode::decode;
+use super::links;
+use super::references::{self, OwnEntities};
+use super::scan::{Mark, Scanner, Tag};
 use crate::model::SafeText;
 
-/// Bytes of the largest file.
-const LARGEST: usize = 10_000_000;
-/// Outlines inside one another at most.
+/// Bytes of a list at most.
+const LONGEST: usize = 10 * 1024 * 1024;
+/// Outlines within each other at most.
 const DEEPEST: usize = 32;
-/// Outlines in one file at most.
-const MOST: usize = 20_000;
+/// Outlines of a list at most.
+const MOST_OUTLINES: usize = 20_000;
+/// Things left out that are named one by one.
+const MOST_NAMED: usize = 200;
 
-/// One subscription of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// A subscription in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpmlFeed {
     /// Its address, `http` or `https`.
     pub url: String,
-    /// Its name.
+    /// Its name; empty where the list gives none.
     pub title: SafeText,
     /// The site it belongs to.
     pub site: Option<String>,
-    /// The folder it stands in; nested ones are joined by `/`.
+    /// The folder it stands in, nested ones joined by `/`; empty for the top level.
     pub folder: SafeText,
 }
 
-/// What a file holds.
+/// What a list holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OpmlImport {
-    /// Its subscriptions, in order.
+    /// The subscriptions, in the list's order, each address once.
     pub feeds: Vec<OpmlFeed>,
-    /// What was left out: line and reason.
+    /// What was left out: a sentence each, with the line it stands on.
     pub dropped: Vec<String>,
 }
 
-/// Why a file is not taken.
+/// Why a list could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpmlError {
-    /// Too large.
-    #[error("this file is larger than 10 MB: split it")]
-    TooLarge,
-    /// No OPML.
-    #[error("this is not an OPML file: it has no <opml> element")]
+    /// It is not OPML.
+    #[error("this is not a list of feeds: OPML files hold <outline> elements, and there is none")]
     NotOpml,
+    /// It is too large.
+    #[error("this list is larger than 10 MB and was not read")]
+    TooLarge,
 }
 
-/// The subscriptions of an OPML file.
+/// Reads a list of subscriptions.
 ///
 /// # Errors
-/// When it is too large or no OPML; a fault further down costs only what comes after it.
+/// When it is no OPML, or larger than 10 MB.
 pub fn read(bytes: &[u8]) -> Result<OpmlImport, OpmlError> {
-    if bytes.len() > LARGEST {
+    if bytes.len() > LONGEST {
         return Err(OpmlError::TooLarge);
     }
-    let (text, _, _) = encoding_rs::UTF_8.decode(bytes);
-    let mut reader = Reader::from_str(&text);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    let mut import = OpmlImport::default();
-    let mut folders: Vec<Option<String>> = Vec::new();
-    let (mut seen, mut outlines) = (false, 0);
-    loop {
-        let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-        let event = reader.read_event();
-        let line = || text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-        match event {
-            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.name().as_ref().eq_ignore_ascii_case("opml") => seen = true,
-            Ok(Event::Start(tag)) if is_outline(&tag) => {
-                outlines += 1;
-                let folder = outline(&tag, &folders, &mut import, line);
-                folders.push(folder);
-            }
-            Ok(Event::Empty(tag)) if is_outline(&tag) => {
-                outlines += 1;
-                outline(&tag, &folders, &mut import, line);
-            }
-            Ok(Event::End(tag)) if tag.name().as_ref().eq_ignore_ascii_case("outline") => {
-                folders.pop();
-            }
-            Ok(Event::Eof) => break,
-            Ok(_) => {}
-            Err(error) => {
-                import.dropped.push(format!("line {}: the rest, which is not well-formed ({error})", line()));
-                break;
+    let text = decode(bytes, None);
+    let mut reader = Reader {
+        text: &text,
+        scanner: Scanner::new(&text),
+        outlines: 0,
+        left_out: 0,
+        seen: FxHashSet::default(),
+        import: OpmlImport::default(),
+    };
+    let is_opml = reader.read();
+    if reader.outlines == 0 && !is_opml {
+        return Err(OpmlError::NotOpml);
+    }
+    if reader.left_out > MOST_NAMED {
+        reader
+            .import
+            .dropped
+            .push(format!("and {} more", reader.left_out - MOST_NAMED));
+    }
+    Ok(reader.import)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    scanner: Scanner<'a>,
+    outlines: usize,
+    left_out: usize,
+    seen: FxHashSet<String>,
+    import: OpmlImport,
+}
+
+impl Reader<'_> {
+    /// Reads to the end; whether there was an `opml` element.
+    fn read(&mut self) -> bool {
+        let mut is_opml = false;
+        // Folders that are open; a feed may have outlines inside too, and is an unnamed folder.
+        let mut folders: Vec<Option<String>> = Vec::new();
+        let mut too_deep = 0usize;
+        loop {
+            let start = self.scanner.at();
+            match self.scanner.next() {
+                None => return is_opml,
+                Some(Mark::Open(tag)) if tag.local().eq_ignore_ascii_case("opml") => is_opml = true,
+                Some(Mark::Open(tag)) if tag.local().eq_ignore_ascii_case("outline") => {
+                    self.outlines += 1;
+                    if too_deep > 0 || folders.len() >= DEEPEST {
+                        self.drop(start, &format!("an outline nested more than {DEEPEST} deep"));
+                        too_deep += usize::from(!tag.empty);
+                        continue;
+                    }
+                    if self.outlines > MOST_OUTLINES {
+                        self.drop(start, &format!("an outline beyond the first {MOST_OUTLINES}"));
+                    }
+                    let folder = if self.outlines > MOST_OUTLINES {
+                        None
+                    } else {
+                        self.outline(start, tag, &folders)
+                    };
+                    if !tag.empty {
+                        folders.push(folder);
+                    }
+                }
+                Some(Mark::Close(name)) if name.eq_ignore_ascii_case("outline") => {
+                    if too_deep > 0 {
+                        too_deep -= 1;
+                    } else {
+                        folders.pop();
+                    }
+                }
+                Some(_) => {}
             }
         }
-        if outlines > MOST || folders.len() > DEEPEST {
-            import.dropped.push(format!("line {}: the rest, which is too much or too deep ({MOST} outlines, {DEEPEST} deep)", line()));
-            break;
-        }
     }
-    if seen { Ok(import) } else { Err(OpmlError::NotOpml) }
-}
 
-fn is_outline(tag: &BytesStart<'_>) -> bool {
-    tag.name().as_ref().eq_ignore_ascii_case("outline")
-}
-
-/// Takes an outline: a subscription is noted, and what it would be called as a folder is given.
-fn outline(tag: &BytesStart<'_>, folders: &[Option<String>], import: &mut OpmlImport, line: impl Fn() -> usize) -> Option<String> {
-    let mut feed = OpmlFeed::default();
-    let (mut url, mut category, mut text, mut title) = (None, None, None, None);
-    for attribute in tag.attributes().with_checks(false).flatten() {
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map(|value| value.into_owned()).unwrap_or_default();
-        match attribute.key.as_ref().to_ascii_lowercase().as_str() {
-            "xmlurl" => url = Some(value.trim().to_owned()),
-            "htmlurl" => feed.site = Some(value).filter(|site| is_web(site)),
-            "category" => category = Some(value),
-            "text" => text = Some(value),
-            "title" => title = Some(value),
-            "filtercmd" | "command" | "script" => {
-                import.dropped.push(format!("line {}: a command ({})", line(), SafeText::line(&value)));
+    /// Takes a feed in; gives the name of a folder.
+    fn outline(&mut self, start: usize, tag: Tag, folders: &[Option<String>]) -> Option<String> {
+        let title = attribute(tag, "title")
+            .or_else(|| attribute(tag, "text"))
+            .unwrap_or_default();
+        let title = SafeText::line(&title);
+        let Some(address) = attribute(tag, "xmlurl").or_else(|| attribute(tag, "url").filter(|_| kind(tag) == "rss"))
+        else {
+            let name = attribute(tag, "text")
+                .map(|text| SafeText::line(&text))
+                .filter(|text| !text.is_empty())
+                .unwrap_or(title);
+            if tag.empty && !name.is_empty() {
+                self.drop(start, &format!("“{name}”, which has no address"));
             }
-            _ => {}
+            return Some(name.replace('/', "-"));
+        };
+        let shown = if title.is_empty() {
+            SafeText::line(&address)
+        } else {
+            title.clone()
+        };
+        match links::web(None, &address).filter(|url| url::Url::parse(url).is_ok_and(|url| url.has_host())) {
+            None => self.drop(start, &format!("“{shown}”, {}", refused(&address))),
+            Some(url) if !self.seen.insert(url.clone()) => {
+                self.drop(start, &format!("“{shown}”, which is in the list already"))
+            }
+            Some(url) => {
+                let nested: Vec<&str> = folders
+                    .iter()
+                    .flatten()
+                    .map(String::as_str)
+                    .filter(|name| !name.is_empty())
+                    .collect();
+                let folder = if nested.is_empty() {
+                    category(tag).unwrap_or_default()
+                } else {
+                    nested.join("/")
+                };
+                let site = attribute(tag, "htmlurl").and_then(|site| links::web(None, &site));
+                self.import.feeds.push(OpmlFeed {
+                    url,
+                    title,
+                    site,
+                    folder: SafeText::line(&folder),
+                });
+                for (name, _) in tag.attributes() {
+                    if ["filtercmd", "filter", "exec", "command", "cmd"]
+                        .iter()
+                        .any(|known| name.eq_ignore_ascii_case(known))
+                    {
+                        self.drop(start, &format!("the command of “{shown}”; the feed itself was kept"));
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    fn drop(&mut self, start: usize, what: &str) {
+        self.left_out += 1;
+        if self.left_out <= MOST_NAMED {
+            let before = self.text.as_bytes().get(..start).unwrap_or_default();
+            let line = memchr::memchr_iter(b'\n', before).count() + 1;
+            self.import.dropped.push(format!("line {line}: {what}"));
         }
     }
-    let name = text.filter(|text| !text.trim().is_empty()).or(title).unwrap_or_default();
-    let Some(url) = url else { return Some(name).filter(|name| !name.trim().is_empty()) };
-    if !is_web(&url) {
-        import.dropped.push(format!("line {}: {} (only http and https addresses are taken)", line(), SafeText::line(&url)));
-        return None;
+}
+
+/// Why an address is not taken.
+fn refused(address: &str) -> String {
+    let trimmed = address.trim().to_ascii_lowercase();
+    if trimmed.starts_with('|') || trimmed.starts_with("exec:") || trimmed.starts_with("filter:") {
+        return "which is a command to run; commands are never taken from a list".to_owned();
     }
-    let nested: Vec<String> = folders.iter().flatten().map(|folder| folder.replace('/', "∕")).collect();
-    let folder = if nested.is_empty() { category.as_deref().map(by_category).unwrap_or_default() } else { nested.join("/") };
-    feed.folder = SafeText::line(&folder);
-    feed.title = SafeText::line(&name);
-    feed.url = url;
-    import.feeds.push(feed);
-    None
+    if trimmed.starts_with("query:") {
+        return "which is another reader's query".to_owned();
+    }
+    match trimmed.split_once(':') {
+        Some((scheme, _))
+            if !scheme.is_empty() && scheme.len() <= 16 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()) =>
+        {
+            format!("whose address begins with {scheme}: and not with http: or https:")
+        }
+        _ => "whose address is none".to_owned(),
+    }
 }
 
-/// The folder a `category="/a/b,c"` means: its first path.
-fn by_category(category: &str) -> String {
-    let first = category.split(',').next().unwrap_or("");
-    first.split('/').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
+fn attribute(tag: Tag, wanted: &str) -> Option<String> {
+    let (_, value) = tag.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted))?;
+    let value = references::decode(value, &OwnEntities::default());
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
-fn is_web(url: &str) -> bool {
-    url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+fn kind(tag: Tag) -> String {
+    attribute(tag, "type").unwrap_or_default().to_ascii_lowercase()
 }
 
-/// Writes subscriptions, folders as nested outlines.
+/// The first of `category="/Courts/Asylum,/News"` as a folder; words without a slash are tags.
+fn category(tag: Tag) -> Option<String> {
+    let categories = attribute(tag, "category")?;
+    let first = categories
+        .split(',')
+        .map(str::trim)
+        .find(|category| category.starts_with('/'))?;
+    let names = first
+        .split('/')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .take(DEEPEST);
+    Some(names.collect::<Vec<_>>().join("/"))
+}
+
+/// Writes a list of subscriptions under a title. Folders are written as nested outlines and as
+/// categories, so that readers that know either find them.
 ///
 /// # Errors
 /// When `out` cannot be written.
 pub fn write(title: &str, feeds: &[OpmlFeed], out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head><title>{}</title></head>\n  <body>", escaped(title))?;
+    writeln!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>{}</title>\n  </head>\n  <body>",
+        escaped(title)
+    )?;
+    let mut sorted: Vec<(Vec<&str>, &OpmlFeed)> = feeds.iter().map(|feed| (folders(&feed.folder), feed)).collect();
+    sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut open: Vec<&str> = Vec::new();
-    for feed in feeds {
-        let path: Vec<&str> = feed.folder.split('/').filter(|part| !part.is_empty()).collect();
-        let same = open.iter().zip(&path).take_while(|(a, b)| a == b).count();
-        while open.len() > same {
-            open.pop();
-            writeln!(out, "{}</outline>", indent(open.len()))?;
+    for (folders, feed) in sorted {
+        let shared = open.iter().zip(&folders).take_while(|(a, b)| a == b).count();
+        close(&mut open, shared, out)?;
+        for name in folders.iter().skip(shared) {
+            let name_written = escaped(name);
+            writeln!(
+                out,
+                "{}<outline text=\"{name_written}\" title=\"{name_written}\">",
+                indent(open.len())
+            )?;
+            open.push(name);
         }
-        for part in path.iter().skip(same) {
-            writeln!(out, "{}<outline text=\"{}\">", indent(open.len()), escaped(part))?;
-            open.push(part);
+        let name = escaped(if feed.title.is_empty() { &feed.url } else { &feed.title });
+        write!(
+            out,
+            "{}<outline type=\"rss\" text=\"{name}\" title=\"{name}\" xmlUrl=\"{}\"",
+            indent(open.len()),
+            escaped(&feed.url)
+        )?;
+        if let Some(site) = &feed.site {
+            write!(out, " htmlUrl=\"{}\"", escaped(site))?;
         }
-        let site = feed.site.as_ref().map(|site| format!(" htmlUrl=\"{}\"", escaped(site))).unwrap_or_default();
-        let name = escaped(&feed.title);
-        writeln!(out, "{}<outline type=\"rss\" text=\"{name}\" title=\"{name}\" xmlUrl=\"{}\"{site}/>", indent(open.len()), escaped(&feed.url))?;
+        if !folders.is_empty() {
+            write!(out, " category=\"/{}\"", escaped(&folders.join("/")))?;
+        }
+        writeln!(out, "/>")?;
     }
-    while open.pop().is_some() {
+    close(&mut open, 0, out)?;
+    writeln!(out, "  </body>\n</opml>")
+}
+
+fn close(open: &mut Vec<&str>, to: usize, out: &mut impl Write) -> io::Result<()> {
+    while open.len() > to {
+        open.pop();
         writeln!(out, "{}</outline>", indent(open.len()))?;
     }
-    writeln!(out, "  </body>\n</opml>")
+    Ok(())
+}
+
+/// A folder's names from the outside in, as many as may be read again.
+fn folders(folder: &str) -> Vec<&str> {
+    folder
+        .split('/')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .take(DEEPEST - 1)
+        .collect()
 }
 
 fn indent(depth: usize) -> String {
     "  ".repeat(depth + 2)
 }
 
+/// Text for between quotation marks or tags.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    references::escape(text).replace('"', "&quot;").replace('\n', "&#10;")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn folders_go_both_ways() {
-        let feeds = vec![
-            OpmlFeed { url: "https://a.example/f?x=1&y=%5B".into(), title: SafeText::line("A & <B>"), site: Some("https://a.example/".into()), folder: SafeText::line("Law/Courts") },
-            OpmlFeed { url: "https://b.example/f".into(), title: SafeText::line("B"), site: None, folder: SafeText::line("Law") },
-            OpmlFeed { url: "https://c.example/f".into(), title: SafeText::line("C"), site: None, folder: SafeText::default() },
-        ];
-        let mut file = Vec::new();
-        write("Mine", &feeds, &mut file).unwrap();
-        assert_eq!(read(&file).unwrap(), OpmlImport { feeds, dropped: vec![] });
+    fn feed(url: &str, title: &str, folder: &str) -> OpmlFeed {
+        OpmlFeed {
+            url: url.into(),
+            title: SafeText::line(title),
+            site: None,
+            folder: SafeText::line(folder),
+        }
     }
 
     #[test]
-    fn commands_and_other_schemes_are_left_out_and_told() {
-        let file = "<opml><body>\n<outline text=\"x\" xmlUrl=\"|touch /tmp/a\"/>\n<outline text=\"y\" xmlUrl=\"exec:date\"/>\n<outline text=\"z\" xmlUrl=\"https://z.example/\" filtercmd=\"rm -rf /\" category=\"/News/UK,b\"/>\n</body></opml>";
-        let import = read(file.as_bytes()).unwrap();
-        assert_eq!((import.feeds.len(), import.dropped.len()), (1, 3));
-        assert_eq!(import.feeds[0].folder.as_str(), "News/UK");
-        assert!(import.dropped[0].starts_with("line 2: |touch"), "{:?}", import.dropped);
+    fn folders_are_kept_both_ways() {
+        let import = read(
+            br#"<?xml version="1.0"?><opml version="1.1"><body>
+              <outline text="Courts &amp; law"><outline text="Asylum"><outline title="A" text="b" xmlUrl="https://e.org/a?x=1&amp;y" htmlUrl="https://e.org/"/></outline></outline>
+              <outline text="B" XMLURL="http://e.org/b" category="tag,/News/Local"/>
+              <outline text="C" xmlUrl="https://e.org/c"></outline></body></opml>"#,
+        )
+        .unwrap();
+        let mut a = feed("https://e.org/a?x=1&y", "A", "Courts & law/Asylum");
+        a.site = Some("https://e.org/".into());
+        assert_eq!(
+            import.feeds,
+            [
+                a,
+                feed("http://e.org/b", "B", "News/Local"),
+                feed("https://e.org/c", "C", "")
+            ]
+        );
+        assert!(import.dropped.is_empty());
     }
 
     #[test]
-    fn bombs_end_early() {
-        let deep = format!("<opml><body>{}", "<outline text=\"d\">".repeat(100_000));
-        assert!(read(deep.as_bytes()).unwrap().dropped[0].contains("too deep"));
-        let many = format!("<opml><body>{}", "<outline xmlUrl=\"https://x.example/\"/>".repeat(30_000));
-        assert!(read(many.as_bytes()).unwrap().feeds.len() <= MOST + 1);
-        assert_eq!(read(b"<html></html>"), Err(OpmlError::NotOpml));
+    fn commands_and_other_schemes_are_named_and_left_out() {
+        let import = read(
+            b"<opml><body>\n<outline text='Pipe' xmlUrl='|curl x'/>\n<outline text='E' xmlUrl='exec:x'/>\n<outline text='F' xmlUrl='filter:x:http://e.org/'/>\n<outline text='File' xmlUrl='file:///etc/passwd'/>\n<outline text='Q' xmlUrl='query:x'/>\n<outline text='N'/>\n<outline text='K' filtercmd='rm' xmlUrl='http://e.org/k'/>\n<outline text='K2' xmlUrl='http://e.org/k'/>\n<outline xmlUrl='http://'/><outline xmlUrl='-x'/></body></opml>",
+        )
+        .unwrap();
+        assert_eq!(import.feeds, [feed("http://e.org/k", "K", "")]);
+        assert_eq!(import.dropped.len(), 10);
+        assert_eq!(
+            import.dropped[0],
+            "line 2: “Pipe”, which is a command to run; commands are never taken from a list"
+        );
+        assert!(import.dropped[3].contains("begins with file:"));
+        assert!(import.dropped[6].contains("the feed itself was kept"));
+    }
+
+    #[test]
+    fn bombs_are_bounded() {
+        let deep = format!(
+            "<opml>{}<outline xmlUrl='http://e.org/'/>",
+            "<outline text='a'>".repeat(10_000)
+        );
+        let import = read(deep.as_bytes()).unwrap();
+        assert!(import.feeds.is_empty());
+        assert_eq!(import.dropped.len(), MOST_NAMED + 1);
+        let wide: String = (0..20_010)
+            .map(|n| format!("<outline xmlUrl='http://e.org/{n}'/>"))
+            .collect();
+        assert_eq!(
+            read(format!("<opml>{wide}").as_bytes()).unwrap().feeds.len(),
+            MOST_OUTLINES
+        );
+        assert_eq!(read(&vec![b' '; LONGEST + 1]), Err(OpmlError::TooLarge));
+        assert_eq!(read(b"<html/>"), Err(OpmlError::NotOpml));
+        assert_eq!(read(b"<opml/>"), Ok(OpmlImport::default()));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(titles in proptest::collection::vec(("\\PC{1,12}", "[a-zé&<\"' ]{0,6}(/[a-z ]{1,3}){0,3}"), 0..12)) {
+            let feeds: Vec<OpmlFeed> = titles.iter().enumerate().map(|(n, (title, folder))| {
+                let folder = folders(folder).join("/");
+                feed(&format!("https://e.org/{n}?a=1&b=2"), title, &folder)
+            }).filter(|feed| !feed.title.is_empty()).collect();
+            let mut out = Vec::new();
+            write("T <&>", &feeds, &mut out).unwrap();
+            let mut again = read(&out).unwrap().feeds;
+            again.sort_by(|a, b| a.url.cmp(&b.url));
+            let mut feeds = feeds;
+            feeds.sort_by(|a, b| a.url.cmp(&b.url));
+            prop_assert_eq!(again, feeds);
+        }
+
+        #[test]
+        fn any_text_is_answered(text in "(<opml>)?(<?/?outline( (text|xmlUrl)=['a-z:|/]*)?/?>?)*") {
+            let _ = read(text.as_bytes());
+        }
     }
 }

@@ -37,14 +37,24 @@ fn name_beside_address(text: &str) -> Option<&str> {
     };
     let name = if before.is_empty() { after } else { before };
     let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | ',' | ';' | '-' | ':'));
-    if name.is_empty() { text.get(start..end) } else { Some(name) }
+    if name.is_empty() {
+        text.get(start..end)
+    } else {
+        Some(name)
+    }
 }
 
 /// Where the first e-mail address is.
 fn address(text: &str) -> Option<(usize, usize)> {
     let at = text.find('@')?;
     let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%' | '\'');
-    let start = text.get(..at)?.char_indices().rev().take_while(|(_, c)| part(*c)).last()?.0;
+    let start = text
+        .get(..at)?
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| part(*c))
+        .last()?
+        .0;
     let domain = text.get(at + 1..)?;
     let length = domain.find(|c: char| !part(c)).unwrap_or(domain.len());
     (length > 0).then_some((start, at + 1 + length))

@@ -69,24 +69,36 @@ impl OwnEntities {
     pub(super) fn declare(&mut self, doctype: &str) {
         for declaration in doctype.split("<!ENTITY").skip(1).take(MOST_OWN) {
             let mut words = declaration.trim_start().splitn(2, char::is_whitespace);
-            let (Some(name), Some(rest)) = (words.next(), words.next()) else { continue };
+            let (Some(name), Some(rest)) = (words.next(), words.next()) else {
+                continue;
+            };
             let rest = rest.trim_start();
-            let Some(quote) = rest.chars().next().filter(|first| matches!(first, '"' | '\'')) else { continue };
-            let Some((value, _)) = rest.get(1..).and_then(|rest| rest.split_once(quote)) else { continue };
+            let Some(quote) = rest.chars().next().filter(|first| matches!(first, '"' | '\'')) else {
+                continue;
+            };
+            let Some((value, _)) = rest.get(1..).and_then(|rest| rest.split_once(quote)) else {
+                continue;
+            };
             if value.len() <= LONGEST_OWN && !value.contains('<') && self.0.len() < MOST_OWN {
-                self.0.push((name.to_owned(), decode(value, &OwnEntities::default()).into_owned()));
+                self.0
+                    .push((name.to_owned(), decode(value, &OwnEntities::default()).into_owned()));
             }
         }
     }
 
     fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(own, _)| own == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
 /// `raw` with every reference replaced that is one; everything else stays as written.
 pub(super) fn decode<'a>(raw: &'a str, own: &OwnEntities) -> Cow<'a, str> {
-    let Some(first) = memchr(b'&', raw.as_bytes()) else { return Cow::Borrowed(raw) };
+    let Some(first) = memchr(b'&', raw.as_bytes()) else {
+        return Cow::Borrowed(raw);
+    };
     let mut text = String::with_capacity(raw.len());
     decode_from(raw, first, own, &mut text);
     Cow::Owned(text)
@@ -156,7 +168,11 @@ fn push_number(text: &str, out: &mut String) -> Option<usize> {
         Some(hex) => (hex, 16, 3),
         None => (digits, 10, 2),
     };
-    let length = digits.bytes().take(8).take_while(|byte| (*byte as char).is_digit(radix)).count();
+    let length = digits
+        .bytes()
+        .take(8)
+        .take_while(|byte| (*byte as char).is_digit(radix))
+        .count();
     let code = u32::from_str_radix(digits.get(..length)?, radix).ok()?;
     let end = skipped + length + usize::from(digits.as_bytes().get(length) == Some(&b';'));
     out.push(character(code));
@@ -226,7 +242,9 @@ mod tests {
     #[test]
     fn own_entities_do_not_grow() {
         let mut own = OwnEntities::default();
-        own.declare("<!DOCTYPE rss [<!ENTITY wall \"Wall\"><!ENTITY b '&wall;&wall;'><!ENTITY e SYSTEM 'file:///etc/passwd'>]>");
+        own.declare(
+            "<!DOCTYPE rss [<!ENTITY wall \"Wall\"><!ENTITY b '&wall;&wall;'><!ENTITY e SYSTEM 'file:///etc/passwd'>]>",
+        );
         assert_eq!(decode("x &wall; &b; &e;", &own), "x Wall &wall;&wall; &e;");
         own.declare(&format!("<!DOCTYPE r [<!ENTITY long \"{}\">]>", "x".repeat(65)));
         assert_eq!(decode("&long;", &own), "&long;");

@@ -129,13 +129,23 @@ impl<'a> Scanner<'a> {
             Some(inside) => (inside, true),
             None => (inside, false),
         };
-        let name_end = inside.bytes().position(|byte| byte.is_ascii_whitespace() || byte == b'/');
+        let name_end = inside
+            .bytes()
+            .position(|byte| byte.is_ascii_whitespace() || byte == b'/');
         match name_end {
             Some(end) => {
                 let (name, attributes) = inside.split_at(end);
-                Tag { name, attributes, empty }
+                Tag {
+                    name,
+                    attributes,
+                    empty,
+                }
             }
-            None => Tag { name: inside, attributes: "", empty },
+            None => Tag {
+                name: inside,
+                attributes: "",
+                empty,
+            },
         }
     }
 }
@@ -219,12 +229,18 @@ impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);
 
     fn next(&mut self) -> Option<(&'a str, &'a str)> {
-        let rest = self.rest.trim_start_matches(|byte: char| byte.is_ascii_whitespace() || matches!(byte, '/' | '"' | '\''));
+        let rest = self
+            .rest
+            .trim_start_matches(|byte: char| byte.is_ascii_whitespace() || matches!(byte, '/' | '"' | '\''));
         if rest.is_empty() {
             self.rest = "";
             return None;
         }
-        let end = rest.bytes().skip(1).position(|byte| byte == b'=' || byte.is_ascii_whitespace()).map_or(rest.len(), |at| at + 1);
+        let end = rest
+            .bytes()
+            .skip(1)
+            .position(|byte| byte == b'=' || byte.is_ascii_whitespace())
+            .map_or(rest.len(), |at| at + 1);
         let (name, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
             self.rest = after;
@@ -235,12 +251,18 @@ impl<'a> Iterator for Attributes<'a> {
             Some(quote @ (b'"' | b'\'')) => {
                 let inside = value.get(1..).unwrap_or_default();
                 match memchr(*quote, inside.as_bytes()) {
-                    Some(end) => (inside.get(..end).unwrap_or_default(), inside.get(end + 1..).unwrap_or_default()),
+                    Some(end) => (
+                        inside.get(..end).unwrap_or_default(),
+                        inside.get(end + 1..).unwrap_or_default(),
+                    ),
                     None => (inside, ""),
                 }
             }
             _ => {
-                let end = value.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(value.len());
+                let end = value
+                    .bytes()
+                    .position(|byte| byte.is_ascii_whitespace())
+                    .unwrap_or(value.len());
                 value.split_at_checked(end).unwrap_or((value, ""))
             }
         };
@@ -259,7 +281,11 @@ mod tests {
     }
 
     fn open<'a>(name: &'a str, attributes: &'a str, empty: bool) -> Mark<'a> {
-        Mark::Open(Tag { name, attributes, empty })
+        Mark::Open(Tag {
+            name,
+            attributes,
+            empty,
+        })
     }
 
     #[test]
@@ -278,8 +304,14 @@ mod tests {
 
     #[test]
     fn defects_are_read_over() {
-        assert_eq!(marks("1 < 2 <3"), [Mark::Text("1 "), Mark::Text("< 2 "), Mark::Text("<3")]);
-        assert_eq!(marks("<a b=\"c>d<e>"), [open("a", " b=\"c", false), Mark::Text("d"), open("e", "", false)]);
+        assert_eq!(
+            marks("1 < 2 <3"),
+            [Mark::Text("1 "), Mark::Text("< 2 "), Mark::Text("<3")]
+        );
+        assert_eq!(
+            marks("<a b=\"c>d<e>"),
+            [open("a", " b=\"c", false), Mark::Text("d"), open("e", "", false)]
+        );
         assert_eq!(marks("</a<b>"), [Mark::Close("a"), open("b", "", false)]);
         assert_eq!(marks("<![CDATA[x"), [Mark::Cdata("x")]);
         assert_eq!(marks("<a b"), [open("a", " b", false)]);
@@ -289,8 +321,19 @@ mod tests {
 
     #[test]
     fn attributes_in_every_spelling() {
-        let tag = Tag { name: "a", attributes: " b=\"1\" c = '2'\n d=3 e f='&amp;\"' g=\"", empty: false };
-        let expected = [("b", "1"), ("c", "2"), ("d", "3"), ("e", ""), ("f", "&amp;\""), ("g", "")];
+        let tag = Tag {
+            name: "a",
+            attributes: " b=\"1\" c = '2'\n d=3 e f='&amp;\"' g=\"",
+            empty: false,
+        };
+        let expected = [
+            ("b", "1"),
+            ("c", "2"),
+            ("d", "3"),
+            ("e", ""),
+            ("f", "&amp;\""),
+            ("g", ""),
+        ];
         assert_eq!(tag.attributes().collect::<Vec<_>>(), expected);
     }
 

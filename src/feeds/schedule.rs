@@ -1,133 +1,367 @@
-//! When to ask a feed again, and why then.
+//! When to look at a feed again, and why then.
+//!
+//! Pure: what the server, the publisher and the person said comes in, a moment and a sentence come
+//! out. Whether a feed is asked at all (410, `--force`) is decided elsewhere.
+
+use chrono::{Datelike, Timelike};
 
 use crate::model::{PublisherHints, Timestamp};
 
 const MINUTE: i64 = 60;
-const HOUR: i64 = 3_600;
-const DAY: i64 = 86_400;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
 
-/// What is known when a feed has just been asked.
+/// Wait where nobody says anything and the feed has news often.
+const DEFAULT: i64 = HOUR;
+/// Wait for a feed that has long had no news.
+const QUIET: i64 = DAY;
+/// A feed whose newest item is this many times as old as a wait is asked after that wait.
+const QUIET_SHARE: i64 = 24;
+/// Wait at least, whatever is said.
+const SHORTEST: i64 = 5 * MINUTE;
+/// A server's or publisher's wish is believed up to this; a year is a web server's default for
+/// pictures, not a wish about feeds.
+const LONGEST_WISH: i64 = 7 * DAY;
+/// Wait after the first failure; doubled with each further one.
+const FIRST_BACK_OFF: i64 = 30 * MINUTE;
+/// `Retry-After` at most.
+const LONGEST_RETRY: i64 = DAY;
+
+/// What is known about how fresh a feed is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Freshness {
     /// `Cache-Control: max-age`, in seconds.
     pub max_age: Option<u64>,
-    /// The `Expires` header.
+    /// `Expires`.
     pub expires: Option<Timestamp>,
-    /// The `Age` header, in seconds.
+    /// `Age`, in seconds: how much of `max_age` had passed when the answer came.
     pub age: u64,
-    /// The `Retry-After` of a refusal, in seconds from now.
+    /// Seconds after which the server wants to be asked again, where it turned us away.
     pub retry_after: Option<u64>,
     /// What the feed itself says.
     pub hints: PublisherHints,
-    /// Minutes the person set at least.
+    /// Minutes between fetches at least, as the person set it.
     pub interval_minutes: Option<u32>,
-    /// Failures in a row, this one included; 0 when it went well.
+    /// How many times in a row it went wrong, this time included.
     pub errors: u32,
-    /// Times of its newest items.
+    /// When its newest items were published, in any order.
     pub newest: Vec<Timestamp>,
-    /// A number that spreads feeds over time.
+    /// Any number; it moves the wait after a failure by up to a quarter, so that feeds that failed
+    /// together do not come back together.
     pub jitter: u32,
 }
 
-/// When to ask again, at least a minute from now, and the reason for a person to read. A failure
-/// decides before the server's wish, the server's before the feed's, the feed's before the default
-/// of an hour, which grows to a day for a feed where nothing happens; the person's interval is
-/// kept where it is longer.
+/// When the feed is due next, and the reason for a person. After a failure the server's
+/// `Retry-After` or a growing wait; else the longer of what the person set and the first that is
+/// said of: `Cache-Control` or `Expires`, `ttl`, `sy:update…`; else an hour, growing to a day while
+/// the feed has no news. Hours and days the publisher asks to be left alone in are passed over.
 pub fn next_due(freshness: &Freshness, now: Timestamp) -> (Timestamp, String) {
     if freshness.errors > 0 {
         return after_failure(freshness, now);
     }
-    let server = freshness
-        .max_age
-        .map(|seconds| (i64::try_from(seconds).unwrap_or(i64::MAX), "the server says so (max-age)"))
-        .or_else(|| freshness.expires.map(|at| (at.since(now), "the server says so (Expires)")))
-        .map(|(seconds, why)| (seconds.saturating_sub(i64::try_from(freshness.age).unwrap_or(0)), why))
-        .filter(|(seconds, _)| *seconds > 0);
-    let feed = freshness.hints.every_minutes.filter(|minutes| *minutes > 0).map(|minutes| (i64::from(minutes) * MINUTE, "the feed says so (ttl)"));
-    let (mut seconds, mut why) = server.or(feed).unwrap_or_else(|| quiet(freshness, now));
-    seconds = seconds.clamp(5 * MINUTE, 7 * DAY);
-    if let Some(own) = freshness.interval_minutes.map(|minutes| i64::from(minutes) * MINUTE).filter(|own| *own > seconds) {
-        (seconds, why) = (own, "your own interval");
+    let (mut wait, mut reason) = wish(freshness, now);
+    if let Some(minutes) = freshness.interval_minutes.filter(|minutes| *minutes > 0) {
+        let interval = i64::from(minutes) * MINUTE;
+        if interval >= wait {
+            (wait, reason) = (interval, format!("you asked for every {}", duration(interval)));
+        } else {
+            reason.push_str(", which is longer than the interval you set");
+        }
     }
-    let due = now.plus(seconds.max(MINUTE));
-    match out_of_quiet_hours(&freshness.hints, due) {
-        moved if moved != due => (moved, "the feed asks not to be asked earlier (skipHours, skipDays)".to_owned()),
-        due => (due, why.to_owned()),
-    }
-}
-
-/// An hour where items come often, up to a day where the newest is old.
-fn quiet(freshness: &Freshness, now: Timestamp) -> (i64, &'static str) {
-    match freshness.newest.iter().max().map(|newest| now.since(*newest)) {
-        Some(quiet) if quiet > 2 * DAY => ((quiet / 24).clamp(HOUR, DAY), "little happens there"),
-        _ => (HOUR, "every hour by default"),
+    let due = now.plus(wait.max(SHORTEST));
+    match past_skipped(due, &freshness.hints) {
+        Some(later) if later != due => (
+            later,
+            format!("{reason}; the publisher asks to be left alone until {}", clock(later)),
+        ),
+        _ => (due, reason),
     }
 }
 
 fn after_failure(freshness: &Freshness, now: Timestamp) -> (Timestamp, String) {
-    if let Some(seconds) = freshness.retry_after {
-        let seconds = i64::try_from(seconds).unwrap_or(DAY).clamp(MINUTE, DAY);
-        return (now.plus(seconds), "the server asks to wait (Retry-After)".to_owned());
+    let doublings = freshness.errors.saturating_sub(1).min(16);
+    let wait = FIRST_BACK_OFF.saturating_mul(1 << doublings).min(DAY);
+    let spread = wait / 4 * i64::from(freshness.jitter >> 16) / i64::from(u16::MAX);
+    let wait = wait + spread;
+    match freshness.retry_after {
+        Some(seconds) if i64::try_from(seconds).is_ok_and(|seconds| seconds >= MINUTE) => {
+            let asked = i64::try_from(seconds).unwrap_or(LONGEST_RETRY).min(LONGEST_RETRY);
+            (
+                now.plus(asked),
+                format!("the server asked to be left alone for {}", duration(asked)),
+            )
+        }
+        _ if freshness.errors == 1 => (
+            now.plus(wait),
+            format!("the last fetch failed; the next try is in {}", duration(wait)),
+        ),
+        _ => (
+            now.plus(wait),
+            format!(
+                "{} fetches in a row failed; the next try is in {}",
+                freshness.errors,
+                duration(wait)
+            ),
+        ),
     }
-    let doubled = 10 * MINUTE * (1_i64 << (freshness.errors - 1).min(8));
-    let wait = doubled.min(DAY);
-    let spread = i64::from(freshness.jitter) % (wait / 4).max(1);
-    (now.plus(wait + spread), format!("waiting after {} failure{}", freshness.errors, if freshness.errors == 1 { "" } else { "s" }))
 }
 
-/// The first hour at or after `due` that the feed does not ask to be skipped.
-fn out_of_quiet_hours(hints: &PublisherHints, due: Timestamp) -> Timestamp {
-    let skipped = |at: Timestamp| {
-        let hour = at.0.div_euclid(HOUR).rem_euclid(24);
-        // 1970-01-01 was a Thursday: day 3 counted from Monday.
-        let day = (at.0.div_euclid(DAY) + 3).rem_euclid(7);
-        hints.skip_hours >> hour & 1 == 1 || hints.skip_days >> day & 1 == 1
+/// The wait that the server, the publisher or the feed's own pace asks for, in seconds.
+fn wish(freshness: &Freshness, now: Timestamp) -> (i64, String) {
+    let server = match (freshness.max_age, freshness.expires) {
+        (Some(max_age), _) => Some((
+            i64::try_from(max_age.saturating_sub(freshness.age)).unwrap_or(i64::MAX),
+            "Cache-Control",
+        )),
+        (None, Some(expires)) => Some((expires.since(now), "Expires")),
+        (None, None) => None,
     };
-    let mut at = due;
-    for _ in 0..24 * 7 {
-        if !skipped(at) {
-            return at;
-        }
-        at = Timestamp((at.0.div_euclid(HOUR) + 1) * HOUR);
+    if let Some((seconds, header)) = server.filter(|(seconds, _)| *seconds > 0) {
+        let wait = seconds.clamp(SHORTEST, LONGEST_WISH);
+        return (
+            wait,
+            format!("the server says it stays fresh for {} ({header})", duration(wait)),
+        );
     }
-    // It asks never to be asked; that cannot be meant.
-    due
+    if let Some(minutes) = freshness.hints.every_minutes.filter(|minutes| *minutes > 0) {
+        let wait = (i64::from(minutes) * MINUTE).clamp(SHORTEST, LONGEST_WISH);
+        return (wait, format!("the publisher asks for every {}", duration(wait)));
+    }
+    let newest = freshness.newest.iter().filter(|at| at.since(now) <= 0).max();
+    let wait = newest.map_or(DEFAULT, |newest| {
+        (now.since(*newest) / QUIET_SHARE).clamp(DEFAULT, QUIET)
+    });
+    let reason = if wait > DEFAULT {
+        let days = newest.map_or(0, |newest| now.since(*newest));
+        format!(
+            "it has had no news for {}, so it is asked every {}",
+            duration(days),
+            duration(wait)
+        )
+    } else {
+        "feeds that say nothing are asked every hour".to_owned()
+    };
+    (wait, reason)
+}
+
+/// The first moment from `due` on that is in no skipped hour or day; nothing where all are.
+fn past_skipped(due: Timestamp, hints: &PublisherHints) -> Option<Timestamp> {
+    const EVERY_HOUR: u32 = (1 << 24) - 1;
+    const EVERY_DAY: u8 = (1 << 7) - 1;
+    if hints.skip_hours & EVERY_HOUR == EVERY_HOUR || hints.skip_days & EVERY_DAY == EVERY_DAY {
+        return None;
+    }
+    let mut at = due;
+    for _ in 0..=8 * 24 {
+        let date = at.utc();
+        let hour = hints.skip_hours & (1 << date.hour()) != 0;
+        let day = hints.skip_days & (1 << date.weekday().num_days_from_monday()) != 0;
+        if !hour && !day {
+            return Some(at);
+        }
+        at = Timestamp(at.0 - at.0.rem_euclid(HOUR)).plus(HOUR);
+    }
+    None
+}
+
+fn clock(at: Timestamp) -> String {
+    at.utc().format("%A %H:%M UTC").to_string()
+}
+
+/// A duration as a person says it, in its one or two largest units.
+fn duration(seconds: i64) -> String {
+    let unit = |count: i64, name: &str| {
+        if count == 1 {
+            format!("1 {name}")
+        } else {
+            format!("{count} {name}s")
+        }
+    };
+    let two = |large: i64, name: &str, small: i64, small_name: &str| {
+        if small == 0 {
+            unit(large, name)
+        } else {
+            format!("{} {}", unit(large, name), unit(small, small_name))
+        }
+    };
+    let minutes = (seconds + MINUTE / 2) / MINUTE;
+    match minutes {
+        0..60 => unit(minutes, "minute"),
+        60..1440 => two(minutes / 60, "hour", minutes % 60, "minute"),
+        _ => two(minutes / 1440, "day", minutes % 1440 / 60, "hour"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    const NOW: Timestamp = Timestamp(1_795_572_000); // a Wednesday, 02:00 UTC
+    /// A Monday, 10:00 UTC.
+    const NOW: Timestamp = Timestamp(1_767_607_200);
 
-    fn wait(freshness: &Freshness) -> i64 {
-        next_due(freshness, NOW).0.since(NOW)
+    fn wait(freshness: Freshness) -> (i64, String) {
+        let (due, reason) = next_due(&freshness, NOW);
+        (due.since(NOW), reason)
     }
 
     #[test]
-    fn the_servers_wish_goes_before_the_feeds_before_the_default() {
-        let hints = PublisherHints { every_minutes: Some(120), ..PublisherHints::default() };
-        assert_eq!(wait(&Freshness::default()), HOUR);
-        assert_eq!(wait(&Freshness { hints: hints.clone(), ..Freshness::default() }), 2 * HOUR);
-        assert_eq!(wait(&Freshness { hints, max_age: Some(4_000), age: 400, ..Freshness::default() }), 3_600);
-        assert_eq!(wait(&Freshness { expires: Some(NOW.plus(5 * HOUR)), ..Freshness::default() }), 5 * HOUR);
-        assert_eq!(wait(&Freshness { max_age: Some(600), interval_minutes: Some(90), ..Freshness::default() }), 90 * MINUTE);
+    fn each_source_gives_way_to_the_one_before() {
+        let mut all = Freshness {
+            max_age: Some(3 * 3600),
+            expires: Some(NOW.plus(5 * HOUR)),
+            age: 3600,
+            hints: PublisherHints {
+                every_minutes: Some(90),
+                ..PublisherHints::default()
+            },
+            newest: vec![NOW.plus(-48 * DAY)],
+            ..Freshness::default()
+        };
+        assert_eq!(
+            wait(all.clone()),
+            (
+                2 * HOUR,
+                "the server says it stays fresh for 2 hours (Cache-Control)".into()
+            )
+        );
+        all.max_age = None;
+        assert_eq!(wait(all.clone()).0, 5 * HOUR);
+        all.expires = Some(NOW.plus(-HOUR));
+        assert_eq!(
+            wait(all.clone()),
+            (90 * MINUTE, "the publisher asks for every 1 hour 30 minutes".into())
+        );
+        all.hints.every_minutes = None;
+        assert_eq!(
+            wait(all.clone()),
+            (DAY, "it has had no news for 48 days, so it is asked every 1 day".into())
+        );
+        all.newest = vec![NOW.plus(-HOUR), NOW.plus(DAY), NOW.plus(-90 * DAY)];
+        assert_eq!(wait(all).0, HOUR);
+        assert_eq!(wait(Freshness::default()).0, HOUR);
     }
 
     #[test]
-    fn failures_wait_longer_each_time_up_to_a_day() {
-        let failed = |errors| wait(&Freshness { errors, ..Freshness::default() });
-        assert_eq!((failed(1), failed(2), failed(30)), (10 * MINUTE, 20 * MINUTE, DAY));
-        assert_eq!(wait(&Freshness { errors: 1, retry_after: Some(3_600), ..Freshness::default() }), HOUR);
-        assert_eq!(wait(&Freshness { errors: 1, retry_after: Some(u64::MAX), ..Freshness::default() }), DAY);
+    fn the_longer_of_hint_and_interval_counts() {
+        let hint = |minutes| Freshness {
+            max_age: Some(3600),
+            interval_minutes: Some(minutes),
+            ..Freshness::default()
+        };
+        assert_eq!(wait(hint(30)).0, HOUR);
+        assert_eq!(wait(hint(120)), (2 * HOUR, "you asked for every 2 hours".into()));
+        assert_eq!(wait(hint(0)).0, HOUR);
     }
 
     #[test]
-    fn quiet_feeds_and_skipped_hours_are_left_alone() {
-        assert_eq!(wait(&Freshness { newest: vec![NOW.plus(-12 * DAY)], ..Freshness::default() }), DAY / 2);
-        let hints = PublisherHints { skip_hours: 0b1_1000, ..PublisherHints::default() };
-        assert_eq!(wait(&Freshness { hints, ..Freshness::default() }), 3 * HOUR);
-        let never = PublisherHints { skip_hours: u32::MAX, ..PublisherHints::default() };
-        assert_eq!(wait(&Freshness { hints: never, ..Freshness::default() }), HOUR);
+    fn impossible_wishes_are_bounded() {
+        assert_eq!(
+            wait(Freshness {
+                max_age: Some(u64::MAX),
+                ..Freshness::default()
+            })
+            .0,
+            7 * DAY
+        );
+        assert_eq!(
+            wait(Freshness {
+                max_age: Some(10),
+                ..Freshness::default()
+            })
+            .0,
+            5 * MINUTE
+        );
+        assert_eq!(
+            wait(Freshness {
+                max_age: Some(60),
+                age: 60,
+                ..Freshness::default()
+            })
+            .0,
+            HOUR
+        );
+        assert_eq!(
+            wait(Freshness {
+                retry_after: Some(u64::MAX),
+                errors: 1,
+                ..Freshness::default()
+            })
+            .0,
+            30 * MINUTE
+        );
+        assert_eq!(
+            wait(Freshness {
+                retry_after: Some(9_999_999),
+                errors: 1,
+                ..Freshness::default()
+            })
+            .0,
+            DAY
+        );
+    }
+
+    #[test]
+    fn failures_wait_longer_each_time() {
+        let failed = |errors, jitter| {
+            wait(Freshness {
+                errors,
+                jitter,
+                max_age: Some(60),
+                ..Freshness::default()
+            })
+            .0
+        };
+        assert_eq!(
+            [1, 2, 3, 6, 7, 60].map(|errors| failed(errors, 0) / MINUTE),
+            [30, 60, 120, 960, 1440, 1440]
+        );
+        assert!(failed(1, u32::MAX) > failed(1, 0) && failed(1, u32::MAX) <= 30 * MINUTE * 5 / 4);
+        let retry = Freshness {
+            errors: 4,
+            retry_after: Some(120),
+            jitter: 9,
+            ..Freshness::default()
+        };
+        assert_eq!(
+            wait(retry),
+            (120, "the server asked to be left alone for 2 minutes".into())
+        );
+    }
+
+    #[test]
+    fn skipped_hours_and_days_are_passed_over() {
+        let skip = |skip_hours, skip_days| {
+            wait(Freshness {
+                hints: PublisherHints {
+                    every_minutes: None,
+                    skip_hours,
+                    skip_days,
+                },
+                ..Freshness::default()
+            })
+        };
+        assert_eq!(skip(1 << 11 | 1 << 12, 0).0, 3 * HOUR);
+        assert!(skip(1 << 11, 0).1.ends_with("until Monday 12:00 UTC"));
+        assert_eq!(skip(0, 1), (14 * HOUR, "feeds that say nothing are asked every hour; the publisher asks to be left alone until Tuesday 00:00 UTC".into()));
+        assert_eq!(skip(u32::MAX, 0).0, HOUR);
+        assert_eq!(skip(0, u8::MAX).0, HOUR);
+    }
+
+    proptest! {
+        #[test]
+        fn always_later_and_never_beyond_reason(
+            max_age: Option<u64>, expires: Option<i64>, age: u64, retry_after: Option<u64>, minutes: Option<u32>,
+            skip_hours: u32, skip_days: u8, interval in proptest::option::of(0u32..20_000), errors: u32, newest: Vec<i64>, jitter: u32,
+        ) {
+            let freshness = Freshness {
+                max_age, expires: expires.map(Timestamp), age, retry_after,
+                hints: PublisherHints { every_minutes: minutes, skip_hours, skip_days },
+                interval_minutes: interval, errors, newest: newest.into_iter().map(Timestamp).collect(), jitter,
+            };
+            let (due, reason) = next_due(&freshness, NOW);
+            prop_assert!(due.since(NOW) >= MINUTE && due.since(NOW) <= 23 * DAY);
+            prop_assert!(!reason.is_empty());
+        }
     }
 }

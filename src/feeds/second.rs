@@ -32,7 +32,10 @@ pub(super) fn read(bytes: &[u8], url: Option<&str>) -> Result<ParsedFeed, String
         .id_generator(|_, _, _| String::new())
         .timestamp_parser(|text| dates::parse(text).map(Timestamp::utc))
         .build();
-    parser.parse(bytes).map(|feed| convert(feed, url)).map_err(|error| error.to_string())
+    parser
+        .parse(bytes)
+        .map(|feed| convert(feed, url))
+        .map_err(|error| error.to_string())
 }
 
 fn convert(feed: Feed, url: Option<&str>) -> ParsedFeed {
@@ -40,7 +43,9 @@ fn convert(feed: Feed, url: Option<&str>) -> ParsedFeed {
     let mut remarks = Vec::new();
     let left_out = keep_newest(&mut items);
     if left_out > 0 {
-        remarks.push(format!("only the newest {MOST_ITEMS} items were kept; {left_out} older ones were left out"));
+        remarks.push(format!(
+            "only the newest {MOST_ITEMS} items were kept; {left_out} older ones were left out"
+        ));
     }
     tell_apart(&mut items);
     ParsedFeed {
@@ -49,10 +54,21 @@ fn convert(feed: Feed, url: Option<&str>) -> ParsedFeed {
         description: line(feed.description.as_ref()),
         language: feed.language,
         authors: people(&feed.authors),
-        categories: feed.categories.iter().map(|category| SafeText::line(&category.term)).collect(),
+        categories: feed
+            .categories
+            .iter()
+            .map(|category| SafeText::line(&category.term))
+            .collect(),
         items,
-        hints: PublisherHints { every_minutes: feed.ttl, ..PublisherHints::default() },
-        next_page: feed.links.iter().find(|link| link.rel.as_deref() == Some("next")).and_then(|link| links::web(url, &link.href)),
+        hints: PublisherHints {
+            every_minutes: feed.ttl,
+            ..PublisherHints::default()
+        },
+        next_page: feed
+            .links
+            .iter()
+            .find(|link| link.rel.as_deref() == Some("next"))
+            .and_then(|link| links::web(url, &link.href)),
         remarks,
     }
 }
@@ -63,7 +79,11 @@ fn item(entry: Entry, url: Option<&str>) -> ParsedItem {
     let published = entry.published.map(timestamp);
     let base = entry.base.as_deref().or(url);
     let absolute = |html: String| links::absolutise(html, base);
-    let summary_html = entry.summary.map(text_html).filter(|html| !html.trim().is_empty()).map(absolute);
+    let summary_html = entry
+        .summary
+        .map(text_html)
+        .filter(|html| !html.trim().is_empty())
+        .map(absolute);
     let content_html = entry.content.and_then(content_html).map(absolute);
     let key = match (entry.id.trim(), &link) {
         ("", Some(link)) => link.clone(),
@@ -72,9 +92,17 @@ fn item(entry: Entry, url: Option<&str>) -> ParsedItem {
     };
     let attached = entry.links.iter().filter(|link| is_attached(link)).filter_map(|link| {
         let url = links::web(base, &link.href)?;
-        Some(MediaItem { url, mime: link.media_type.clone(), length: link.length, enclosure: true, ..MediaItem::default() })
+        Some(MediaItem {
+            url,
+            mime: link.media_type.clone(),
+            length: link.length,
+            enclosure: true,
+            ..MediaItem::default()
+        })
     });
-    let media = attached.chain(entry.media.iter().flat_map(|object| media(object, base))).collect();
+    let media = attached
+        .chain(entry.media.iter().flat_map(|object| media(object, base)))
+        .collect();
     ParsedItem {
         key,
         title,
@@ -82,7 +110,12 @@ fn item(entry: Entry, url: Option<&str>) -> ParsedItem {
         published,
         updated: entry.updated.map(timestamp),
         authors: people(&entry.authors),
-        categories: entry.categories.iter().map(|category| SafeText::line(&category.term)).filter(|term| !term.is_empty()).collect(),
+        categories: entry
+            .categories
+            .iter()
+            .map(|category| SafeText::line(&category.term))
+            .filter(|term| !term.is_empty())
+            .collect(),
         summary_html,
         content_html,
         media,
@@ -95,7 +128,10 @@ fn item(entry: Entry, url: Option<&str>) -> ParsedItem {
 fn is_attached(link: &Link) -> bool {
     match link.rel.as_deref() {
         Some(rel) => rel == "enclosure",
-        None => link.media_type.as_deref().is_some_and(|media_type| !media_type.contains("html")),
+        None => link
+            .media_type
+            .as_deref()
+            .is_some_and(|media_type| !media_type.contains("html")),
     }
 }
 
@@ -105,16 +141,34 @@ fn page(all: &[Link], url: Option<&str>) -> Option<String> {
 }
 
 fn media(object: &MediaObject, base: Option<&str>) -> Vec<MediaItem> {
-    let text = |text: &Option<Text>| text.as_ref().map(|text| line(Some(text))).filter(|line| !line.is_empty());
+    let text = |text: &Option<Text>| {
+        text.as_ref()
+            .map(|text| line(Some(text)))
+            .filter(|line| !line.is_empty())
+    };
     let credit = object.credits.first().map(|credit| SafeText::line(&credit.entity));
-    let caption = MediaItem { title: text(&object.title), description: text(&object.description), credit, ..MediaItem::default() };
+    let caption = MediaItem {
+        title: text(&object.title),
+        description: text(&object.description),
+        credit,
+        ..MediaItem::default()
+    };
     let contents = object.content.iter().filter_map(|content| {
         let url = links::web(base, content.url.as_ref()?.as_str())?;
-        Some(MediaItem { url, mime: content.content_type.as_ref().map(ToString::to_string), length: content.size, ..caption.clone() })
+        Some(MediaItem {
+            url,
+            mime: content.content_type.as_ref().map(ToString::to_string),
+            length: content.size,
+            ..caption.clone()
+        })
     });
     let thumbnails = object.thumbnails.iter().filter_map(|thumbnail| {
         let url = links::web(base, &thumbnail.image.uri)?;
-        Some(MediaItem { url, thumbnail: true, ..caption.clone() })
+        Some(MediaItem {
+            url,
+            thumbnail: true,
+            ..caption.clone()
+        })
     });
     contents.chain(thumbnails).collect()
 }
@@ -130,19 +184,29 @@ fn is_html(text: &Text) -> bool {
 fn line(text: Option<&Text>) -> SafeText {
     match text {
         None => SafeText::default(),
-        Some(text) if is_html(text) || html_text::looks_like_html(&text.content) => SafeText::line(&html_text::to_text(&text.content)),
+        Some(text) if is_html(text) || html_text::looks_like_html(&text.content) => {
+            SafeText::line(&html_text::to_text(&text.content))
+        }
         Some(text) => SafeText::line(&text.content),
     }
 }
 
 fn text_html(text: Text) -> String {
-    if is_html(&text) { text.content } else { references::escape(&text.content) }
+    if is_html(&text) {
+        text.content
+    } else {
+        references::escape(&text.content)
+    }
 }
 
 fn content_html(content: Content) -> Option<String> {
     let kind = content.content_type.subty().as_str().to_ascii_lowercase();
     let body = content.body.filter(|body| !body.trim().is_empty())?;
-    Some(if kind.contains("html") { body } else { references::escape(&body) })
+    Some(if kind.contains("html") {
+        body
+    } else {
+        references::escape(&body)
+    })
 }
 
 fn people(all: &[Person]) -> Vec<SafeText> {

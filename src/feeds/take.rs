@@ -29,7 +29,11 @@ impl<'a> Walk<'a> {
         let place = self.place();
         match (place, word) {
             (_, Word::Item) => {
-                self.start_item(ItemDraft { language: language.map(Cow::into_owned), base, ..ItemDraft::default() });
+                self.start_item(ItemDraft {
+                    language: language.map(Cow::into_owned),
+                    base,
+                    ..ItemDraft::default()
+                });
                 if let Some(about) = self.attribute(tag, "about") {
                     self.take_id(2, &about, true);
                 }
@@ -54,7 +58,13 @@ impl<'a> Walk<'a> {
             (Place::Person(_), _) => return Some(Place::Foreign),
             (Place::Image, Word::ImageUrl) => {
                 let url = self.plain(tag, base);
-                self.take_media(&url, MediaItem { thumbnail: true, ..MediaItem::default() });
+                self.take_media(
+                    &url,
+                    MediaItem {
+                        thumbnail: true,
+                        ..MediaItem::default()
+                    },
+                );
             }
             (Place::Image, _) => return Some(Place::Foreign),
             (Place::Source, Word::Author(_)) => return Some(Place::Person(0)),
@@ -133,7 +143,13 @@ impl<'a> Walk<'a> {
             }
             Word::Image => {
                 if let Some(url) = self.attribute(tag, "href").or_else(|| self.attribute(tag, "url")) {
-                    self.take_media(&url, MediaItem { thumbnail: true, ..MediaItem::default() });
+                    self.take_media(
+                        &url,
+                        MediaItem {
+                            thumbnail: true,
+                            ..MediaItem::default()
+                        },
+                    );
                 }
                 return Some(Place::Image);
             }
@@ -158,10 +174,16 @@ impl<'a> Walk<'a> {
         match word {
             Word::MediaContent => {
                 let url = self.attribute(tag, "url").unwrap_or_default();
-                let medium = || self.attribute(tag, "medium").filter(|medium| medium == "image").map(|_| Cow::Borrowed("image/*"));
+                let medium = || {
+                    self.attribute(tag, "medium")
+                        .filter(|medium| medium == "image")
+                        .map(|_| Cow::Borrowed("image/*"))
+                };
                 let item = MediaItem {
                     mime: self.attribute(tag, "type").or_else(medium).map(Cow::into_owned),
-                    length: self.attribute(tag, "filesize").and_then(|size| size.trim().parse().ok()),
+                    length: self
+                        .attribute(tag, "filesize")
+                        .and_then(|size| size.trim().parse().ok()),
                     ..MediaItem::default()
                 };
                 let index = self.take_media(&url, item);
@@ -169,12 +191,24 @@ impl<'a> Walk<'a> {
             }
             Word::Thumbnail => match self.attribute(tag, "url") {
                 Some(url) => {
-                    self.take_media(&url, MediaItem { thumbnail: true, ..MediaItem::default() });
+                    self.take_media(
+                        &url,
+                        MediaItem {
+                            thumbnail: true,
+                            ..MediaItem::default()
+                        },
+                    );
                     return Some(Place::Foreign);
                 }
                 None => {
                     let url = self.plain(tag, base);
-                    self.take_media(&url, MediaItem { thumbnail: true, ..MediaItem::default() });
+                    self.take_media(
+                        &url,
+                        MediaItem {
+                            thumbnail: true,
+                            ..MediaItem::default()
+                        },
+                    );
                 }
             },
             Word::MediaTitle | Word::MediaDescription | Word::MediaCredit => {
@@ -185,14 +219,18 @@ impl<'a> Walk<'a> {
                 }
                 match word {
                     Word::MediaTitle if place == Place::Item => self.take_title(0, line.clone()),
-                    Word::MediaDescription if !matches!(place, Place::Media(_)) => self.summary(0, value, "description"),
+                    Word::MediaDescription if !matches!(place, Place::Media(_)) => {
+                        self.summary(0, value, "description")
+                    }
                     _ => {}
                 }
                 if let Some(item) = &mut self.item {
                     caption(item, place, word, line);
                 }
             }
-            Word::Category | Word::Keywords | Word::Author(_) if self.item.is_some() => return self.field(tag, Space::Media, word, base),
+            Word::Category | Word::Keywords | Word::Author(_) if self.item.is_some() => {
+                return self.field(tag, Space::Media, word, base);
+            }
             _ => return Some(Place::Foreign),
         }
         None
@@ -203,14 +241,22 @@ impl<'a> Walk<'a> {
         let grouped = self.place() != Place::Item;
         let url = links::web(self.link_base().as_deref(), url).unwrap_or_default();
         let draft = self.item.as_mut().filter(|draft| draft.media.len() < MOST)?;
-        draft.media.push(MediaDraft { item: MediaItem { url, ..item }, grouped });
+        draft.media.push(MediaDraft {
+            item: MediaItem { url, ..item },
+            grouped,
+        });
         Some(draft.media.len() - 1)
     }
 
     fn enclosure(&mut self, tag: Tag<'a>, url: &str) {
         let item = MediaItem {
-            mime: self.attribute(tag, "type").map(Cow::into_owned).filter(|mime| !mime.is_empty()),
-            length: self.attribute(tag, "length").and_then(|length| length.trim().parse().ok()),
+            mime: self
+                .attribute(tag, "type")
+                .map(Cow::into_owned)
+                .filter(|mime| !mime.is_empty()),
+            length: self
+                .attribute(tag, "length")
+                .and_then(|length| length.trim().parse().ok()),
             enclosure: true,
             ..MediaItem::default()
         };
@@ -222,7 +268,11 @@ impl<'a> Walk<'a> {
         let Some(href) = self.attribute(tag, "href") else {
             let resource = self.attribute(tag, "resource");
             let text = self.plain(tag, base);
-            let text = if text.trim().is_empty() { resource.unwrap_or_default() } else { Cow::Owned(text) };
+            let text = if text.trim().is_empty() {
+                resource.unwrap_or_default()
+            } else {
+                Cow::Owned(text)
+            };
             return self.take_link(6, &text);
         };
         let own_base = self.attribute(tag, "base").is_some().then(|| base.clone()).flatten();
@@ -233,7 +283,8 @@ impl<'a> Walk<'a> {
         let rel = self.attribute(tag, "rel").unwrap_or_default();
         let rel = rel.rsplit('/').next().unwrap_or_default().trim().to_ascii_lowercase();
         let media_type = self.attribute(tag, "type").unwrap_or_default();
-        let page = media_type.is_empty() || matches!(Kind::of(&media_type), Kind::Html | Kind::Xhtml) && !media_type.contains("atom");
+        let page = media_type.is_empty()
+            || matches!(Kind::of(&media_type), Kind::Html | Kind::Xhtml) && !media_type.contains("atom");
         match rel.as_str() {
             "" | "alternate" => self.take_link(if page { 6 } else { 5 }, &href),
             "enclosure" => self.enclosure(tag, &href),
@@ -253,12 +304,18 @@ impl<'a> Walk<'a> {
     }
 
     fn category(&mut self, tag: Tag<'a>, space: Space, base: Option<Rc<str>>) -> Option<Place> {
-        let given = ["term", "text", "label"].into_iter().find_map(|name| self.attribute(tag, name).filter(|text| !text.trim().is_empty()));
+        let given = ["term", "text", "label"]
+            .into_iter()
+            .find_map(|name| self.attribute(tag, name).filter(|text| !text.trim().is_empty()));
         match given {
             Some(text) => {
                 self.take_category(SafeText::line(&text));
                 // Apple's categories stand within each other.
-                return Some(if space == Space::Itunes { self.place() } else { Place::Foreign });
+                return Some(if space == Space::Itunes {
+                    self.place()
+                } else {
+                    Place::Foreign
+                });
             }
             None => {
                 let value = self.value(tag, base).line();
@@ -271,7 +328,11 @@ impl<'a> Walk<'a> {
     /// The text of an element that is neither HTML nor shown.
     fn plain(&mut self, tag: Tag<'a>, base: Option<Rc<str>>) -> String {
         let value = self.value(tag, base);
-        if value.markup { value.line().into_string() } else { value.text.trim().to_owned() }
+        if value.markup {
+            value.line().into_string()
+        } else {
+            value.text.trim().to_owned()
+        }
     }
 
     fn take_title(&mut self, rank: u8, title: SafeText) {
@@ -285,7 +346,9 @@ impl<'a> Walk<'a> {
     }
 
     fn take_link(&mut self, rank: u8, text: &str) {
-        let Some(url) = links::web(self.link_base().as_deref(), text) else { return };
+        let Some(url) = links::web(self.link_base().as_deref(), text) else {
+            return;
+        };
         match &mut self.item {
             Some(item) => item.link.offer_first(rank, url),
             None => self.feed.site.offer_first(rank, url),
@@ -310,7 +373,11 @@ impl<'a> Walk<'a> {
         match &mut self.item {
             None => {
                 let line = if value.kind == Kind::Unsaid && !value.markup {
-                    Value { kind: Kind::Html, ..value }.line()
+                    Value {
+                        kind: Kind::Html,
+                        ..value
+                    }
+                    .line()
                 } else {
                     value.line()
                 };
@@ -389,7 +456,11 @@ fn caption(item: &mut ItemDraft, place: Place, word: Word, line: SafeText) {
         Place::Media(index) => {
             let Some(draft) = item.media.get_mut(index) else { return };
             let media = &mut draft.item;
-            own.insert(Captions { title: media.title.take(), description: media.description.take(), credit: media.credit.take() })
+            own.insert(Captions {
+                title: media.title.take(),
+                description: media.description.take(),
+                credit: media.credit.take(),
+            })
         }
         _ => &mut item.captions,
     };
@@ -407,6 +478,7 @@ fn caption(item: &mut ItemDraft, place: Place, word: Word, line: SafeText) {
     if let (Place::Media(index), Some(captions)) = (place, own)
         && let Some(draft) = item.media.get_mut(index)
     {
-        (draft.item.title, draft.item.description, draft.item.credit) = (captions.title, captions.description, captions.credit);
+        (draft.item.title, draft.item.description, draft.item.credit) =
+            (captions.title, captions.description, captions.credit);
     }
 }

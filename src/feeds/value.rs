@@ -64,7 +64,11 @@ impl Value<'_> {
             Kind::Unsaid => html_text::looks_like_html(&self.text),
             Kind::Plain | Kind::Xhtml | Kind::Binary => false,
         };
-        if html { SafeText::line(&html_text::to_text(&self.text)) } else { SafeText::line(&self.text) }
+        if html {
+            SafeText::line(&html_text::to_text(&self.text))
+        } else {
+            SafeText::line(&self.text)
+        }
     }
 
     /// HTML, for bodies; `unsaid_is_html` is the dialect's rule for values that do not say what
@@ -162,7 +166,10 @@ mod tests {
 
     #[test]
     fn base64() {
-        assert_eq!(from_base64(" RXhh\nbXBsZSA8Yj5BdG9tPC9iPg== ").as_deref(), Some("Example <b>Atom</b>"));
+        assert_eq!(
+            from_base64(" RXhh\nbXBsZSA8Yj5BdG9tPC9iPg== ").as_deref(),
+            Some("Example <b>Atom</b>")
+        );
         assert_eq!(from_base64("w6k").as_deref(), Some("é"));
         assert_eq!(from_base64("!"), None);
         assert_eq!(from_base64("/w=="), None);

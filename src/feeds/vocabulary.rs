@@ -276,12 +276,15 @@ fn core(local: &str) -> Word {
 /// Whether a document that opens with this element (any case) is a feed. CDF's outermost element is
 /// its `channel`; a lone `entry` is a feed of one.
 pub(super) fn opens_a_feed(local: &str) -> bool {
-    ["rss", "rdf", "feed", "channel", "entry"].iter().any(|root| local.eq_ignore_ascii_case(root))
+    ["rss", "rdf", "feed", "channel", "entry"]
+        .iter()
+        .any(|root| local.eq_ignore_ascii_case(root))
 }
 
 /// Whether HTML gives this element no closing tag.
 pub(super) fn is_void(local: &str) -> bool {
-    const VOID: [&str; 13] =
-        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+    const VOID: [&str; 13] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    ];
     VOID.iter().any(|name| local.eq_ignore_ascii_case(name))
 }

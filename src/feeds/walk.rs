@@ -123,14 +123,23 @@ impl<'a> Walk<'a> {
                     }
                     // `entry` and CDF's `channel` are themselves what would stand inside.
                     if tag.local().eq_ignore_ascii_case("entry") {
-                        self.frames.push(Frame { name: "", place: Place::Feed, base: None, spaces: 0 });
+                        self.frames.push(Frame {
+                            name: "",
+                            place: Place::Feed,
+                            base: None,
+                            spaces: 0,
+                        });
                     }
                     return self.open(tag).is_ok();
                 }
                 Mark::Open(tag) if tag.local().eq_ignore_ascii_case("html") => return false,
                 Mark::Doctype(text) => self.own.declare(text),
                 Mark::Open(_) | Mark::Close(_) | Mark::Cdata(_) => junk = true,
-                Mark::Text(text) => junk |= !text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty(),
+                Mark::Text(text) => {
+                    junk |= !text
+                        .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+                        .is_empty()
+                }
             }
         }
         false
@@ -170,11 +179,22 @@ impl<'a> Walk<'a> {
         let (space, word) = self.word(tag.name);
         let next = self.element(tag, space, word, base.clone(), language);
         match next {
-            Some(place) if !tag.empty && !(place == Place::Foreign && is_void(tag.local()) && space == Space::Core && word == Word::Unknown) => {
+            Some(place)
+                if !tag.empty
+                    && !(place == Place::Foreign
+                        && is_void(tag.local())
+                        && space == Space::Core
+                        && word == Word::Unknown) =>
+            {
                 if self.frames.len() >= DEEPEST {
                     return Err(ParseError::TooDeep);
                 }
-                self.frames.push(Frame { name: tag.name, place, base, spaces: declared });
+                self.frames.push(Frame {
+                    name: tag.name,
+                    place,
+                    base,
+                    spaces: declared,
+                });
             }
             Some(place) => {
                 self.leave(place);
@@ -276,17 +296,27 @@ impl<'a> Walk<'a> {
         if tag.attributes.is_empty() {
             return None;
         }
-        let found = tag.attributes().find(|(name, _)| split_name(name).1.eq_ignore_ascii_case(wanted))?;
+        let found = tag
+            .attributes()
+            .find(|(name, _)| split_name(name).1.eq_ignore_ascii_case(wanted))?;
         Some(references::decode(found.1, &self.own))
     }
 
     /// The value of the element whose tag has just been read, up to and with its closing tag.
     pub(super) fn value(&mut self, tag: Tag<'a>, base: Option<Rc<str>>) -> Value<'a> {
-        let mut value = Value { base, ..Value::default() };
+        let mut value = Value {
+            base,
+            ..Value::default()
+        };
         let mut base64 = false;
         if !tag.attributes.is_empty() {
-            value.kind = self.attribute(tag, "type").map(|text| Kind::of(&text)).unwrap_or_default();
-            base64 = self.attribute(tag, "mode").is_some_and(|mode| mode.eq_ignore_ascii_case("base64"));
+            value.kind = self
+                .attribute(tag, "type")
+                .map(|text| Kind::of(&text))
+                .unwrap_or_default();
+            base64 = self
+                .attribute(tag, "mode")
+                .is_some_and(|mode| mode.eq_ignore_ascii_case("base64"));
         }
         if !tag.empty {
             self.inside(tag, &mut value);
@@ -341,7 +371,11 @@ impl<'a> Walk<'a> {
         };
         if value.markup {
             let inside = self.scanner.between(start, end);
-            value.text = if rewrite { Cow::Owned(value::to_html(inside)) } else { Cow::Borrowed(inside) };
+            value.text = if rewrite {
+                Cow::Owned(value::to_html(inside))
+            } else {
+                Cow::Borrowed(inside)
+            };
         }
     }
 }
@@ -360,5 +394,9 @@ fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
 }
 
 fn lower(name: &str) -> Cow<'_, str> {
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) }
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
 }
