@@ -4,7 +4,12 @@ use super::labels::COUNT;
 
 /// The best path through `scores` (one row a token) with the step weights; the last row of
 /// `steps` is the start. `path` is filled with one label a token.
-pub fn best(scores: &[[f32; COUNT]], steps: &[[f32; COUNT]; COUNT + 1], back: &mut Vec<[u8; COUNT]>, path: &mut Vec<u8>) {
+pub fn best(
+    scores: &[[f32; COUNT]],
+    steps: &[[f32; COUNT]; COUNT + 1],
+    back: &mut Vec<[u8; COUNT]>,
+    path: &mut Vec<u8>,
+) {
     back.clear();
     path.clear();
     let Some(first) = scores.first() else { return };

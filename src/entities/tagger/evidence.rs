@@ -47,7 +47,9 @@ pub fn gather(sheet: &Sheet, info: &[Info]) -> Vec<u16> {
                 if !before.is(flag::PUNCT) {
                     bits |= INSIDE;
                 }
-                let given = info.get(at - 1).is_some_and(|i| i.lists & (list::MALE | list::FEMALE) != 0);
+                let given = info
+                    .get(at - 1)
+                    .is_some_and(|i| i.lists & (list::MALE | list::FEMALE) != 0);
                 if before.is(flag::CAP) && (before.has(words::TITLE) || given) {
                     bits |= NAMED;
                 }

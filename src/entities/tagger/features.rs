@@ -24,10 +24,33 @@ pub struct View<'a> {
 }
 
 /// Flags that make a token's rough shape.
-const ROUGH: u16 = flag::CAP | flag::ALL_CAPS | flag::LOWER | flag::NUMBER | flag::DIGIT | flag::PUNCT | flag::DOTTED | flag::INITIAL | flag::INNER_CAP;
+const ROUGH: u16 = flag::CAP
+    | flag::ALL_CAPS
+    | flag::LOWER
+    | flag::NUMBER
+    | flag::DIGIT
+    | flag::PUNCT
+    | flag::DOTTED
+    | flag::INITIAL
+    | flag::INNER_CAP;
 
 /// Classes that matter to the tagger.
-const CLASSES: words::Classes = words::MONTH | words::WEEKDAY | words::TITLE | words::SAY | words::LINK | words::PARTICLE | words::ORG_HEAD | words::PLACE_HEAD | words::LAW_HEAD | words::COMPANY | words::PERSON_SUFFIX | words::OPENER | words::STATE_SHORT | words::BODY | words::SPEAKER_NOUN | words::COMMON_CAP;
+const CLASSES: words::Classes = words::MONTH
+    | words::WEEKDAY
+    | words::TITLE
+    | words::SAY
+    | words::LINK
+    | words::PARTICLE
+    | words::ORG_HEAD
+    | words::PLACE_HEAD
+    | words::LAW_HEAD
+    | words::COMPANY
+    | words::PERSON_SUFFIX
+    | words::OPENER
+    | words::STATE_SHORT
+    | words::BODY
+    | words::SPEAKER_NOUN
+    | words::COMMON_CAP;
 
 /// Mixes a template's number with its value.
 pub fn mix(template: u64, value: u64) -> u64 {
@@ -42,11 +65,16 @@ fn pair(a: u64, b: u64) -> u64 {
 /// The last and first bytes of a word in small letters, four at most.
 fn affixes(word: &str) -> (u32, u32) {
     let bytes = word.as_bytes();
-    let fold = |iter: &mut dyn Iterator<Item = &u8>| iter.take(4).fold(0u32, |acc, b| (acc << 8) | u32::from(b.to_ascii_lowercase()));
+    let fold = |iter: &mut dyn Iterator<Item = &u8>| {
+        iter.take(4)
+            .fold(0u32, |acc, b| (acc << 8) | u32::from(b.to_ascii_lowercase()))
+    };
     let head = fold(&mut bytes.iter());
     let tail = {
         let from = bytes.len().saturating_sub(4);
-        bytes[from..].iter().fold(0u32, |acc, b| (acc << 8) | u32::from(b.to_ascii_lowercase()))
+        bytes[from..]
+            .iter()
+            .fold(0u32, |acc, b| (acc << 8) | u32::from(b.to_ascii_lowercase()))
     };
     (head, tail)
 }
@@ -96,13 +124,22 @@ pub fn of(view: &View, at: usize, out: &mut Vec<u64>) {
     let lower = |offset: isize| token(offset).map_or(3, |t| t.lower);
     let rough = |offset: isize| token(offset).map_or(1 << 15, |t| u64::from(t.flags & ROUGH));
     let class = |offset: isize| token(offset).map_or(1 << 40, |t| t.classes & CLASSES);
-    let info = |offset: isize| near(offset).and_then(|i| view.info.get(i)).copied().unwrap_or(Info { fine: 2000, coarse: 200, lists: 0 });
+    let info = |offset: isize| {
+        near(offset).and_then(|i| view.info.get(i)).copied().unwrap_or(Info {
+            fine: 2000,
+            coarse: 200,
+            lists: 0,
+        })
+    };
     let here = sheet.token(at);
     let word = sheet.word(at);
     let (l0, l1, l2, m1, m2) = (here.lower, lower(1), lower(2), lower(-1), lower(-2));
     let (r0, r1, m_r1) = (rough(0), rough(1), rough(-1));
     let (i0, i1, i2, im1, im2) = (info(0), info(1), info(2), info(-1), info(-2));
-    let opens = u64::from(at == view.sentence.start || (at == view.sentence.start + 1 && sheet.token(view.sentence.start).is(flag::PUNCT)));
+    let opens = u64::from(
+        at == view.sentence.start
+            || (at == view.sentence.start + 1 && sheet.token(view.sentence.start).is(flag::PUNCT)),
+    );
     let mut put = |template: u64, value: u64| out.push(mix(template, value));
     put(0, 0);
     put(1, here.exact);
@@ -131,7 +168,10 @@ pub fn of(view: &View, at: usize, out: &mut Vec<u64>) {
     put(21, u64::from(i1.fine));
     put(22, u64::from(im2.fine));
     put(23, u64::from(i2.fine));
-    put(24, pair(u64::from(im1.coarse), pair(u64::from(i0.coarse), u64::from(i1.coarse))));
+    put(
+        24,
+        pair(u64::from(im1.coarse), pair(u64::from(i0.coarse), u64::from(i1.coarse))),
+    );
     put(25, pair(u64::from(im1.coarse), u64::from(i1.coarse)));
     put(26, pair(u64::from(i0.lists), r0));
     put(27, pair(u64::from(i0.lists), pair(u64::from(im1.lists), m_r1)));
@@ -176,7 +216,9 @@ pub fn of(view: &View, at: usize, out: &mut Vec<u64>) {
     let past_name = (first..at).rev().find(|i| sheet.token(*i).is(flag::CAP));
     put(48, next_name.map_or(3, |i| sheet.token(i).lower));
     put(49, past_name.map_or(3, |i| sheet.token(i).lower));
-    let run_heads = view.run.clone().filter(|i| *i >= at).fold(0, |bits, i| bits | sheet.token(i).classes & (words::ORG_HEAD | words::PLACE_HEAD | words::LAW_HEAD | words::COMPANY));
+    let run_heads = view.run.clone().filter(|i| *i >= at).fold(0, |bits, i| {
+        bits | sheet.token(i).classes & (words::ORG_HEAD | words::PLACE_HEAD | words::LAW_HEAD | words::COMPANY)
+    });
     put(50, pair(run_heads, pair(r0, u64::from(i0.lists))));
     put(51, pair(u64::from(i0.fine), pair(u64::from(im1.fine), 1)));
     put(52, pair(u64::from(i0.fine), u64::from(i1.fine)));

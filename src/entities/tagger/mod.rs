@@ -149,7 +149,10 @@ fn vote(sheet: &Sheet, runs: &[Range<usize>], scores: &mut [[f32; COUNT]], weigh
     }
     for (at, row) in tokens().zip(scores.iter_mut()) {
         let token = sheet.token(at);
-        if let Some((sum, count)) = sums.get(&token.exact).filter(|(_, count)| token.is(flag::CAP) && *count > 1.0) {
+        if let Some((sum, count)) = sums
+            .get(&token.exact)
+            .filter(|(_, count)| token.is(flag::CAP) && *count > 1.0)
+        {
             let own = *row;
             for (label, score) in row.iter_mut().enumerate() {
                 let others = (sum[label] - own[label]) / (count - 1.0);

@@ -38,11 +38,15 @@ pub fn checksum(bytes: &[u8]) -> u64 {
     let mut sums = [0x9E37_79B9_7F4A_7C15u64, 1, 2, 3];
     for four in words.chunks(4) {
         for (sum, word) in sums.iter_mut().zip(four) {
-            *sum = (*sum ^ u64::from_le_bytes(*word)).wrapping_mul(0xD6E8_FEB8_6659_FD93).rotate_left(29);
+            *sum = (*sum ^ u64::from_le_bytes(*word))
+                .wrapping_mul(0xD6E8_FEB8_6659_FD93)
+                .rotate_left(29);
         }
     }
     let tail = rest.iter().fold(7u64, |acc, b| acc << 8 | u64::from(*b));
-    sums.iter().fold(tail, |acc, sum| (acc ^ sum).wrapping_mul(0x9FB2_1C65_1E98_DF25).rotate_left(31))
+    sums.iter().fold(tail, |acc, sum| {
+        (acc ^ sum).wrapping_mul(0x9FB2_1C65_1E98_DF25).rotate_left(31)
+    })
 }
 
 impl<'m> Model<'m> {

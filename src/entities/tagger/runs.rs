@@ -18,7 +18,10 @@ fn is_anchor(sheet: &Sheet, at: usize) -> bool {
 fn is_link(sheet: &Sheet, at: usize) -> bool {
     let token = sheet.token(at);
     if token.is(flag::PUNCT) {
-        return matches!(sheet.word(at), "-" | "&" | "'" | "’" | "." | "/" | "–" | "\"" | "“" | "”" | ",") && !(sheet.word(at) == ",");
+        return matches!(
+            sheet.word(at),
+            "-" | "&" | "'" | "’" | "." | "/" | "–" | "\"" | "“" | "”" | ","
+        ) && !(sheet.word(at) == ",");
     }
     token.has(words::LINK | words::PARTICLE | words::ORDINAL) || token.is(flag::NUMBER) || token.is(flag::DIGIT)
 }

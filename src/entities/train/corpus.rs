@@ -39,13 +39,29 @@ const GROUP: Allowed = 1 << 7 | 1 << 8;
 
 impl Scheme {
     /// News with groups annotated and events partly.
-    pub const NEWS: Scheme = Scheme { outside: O, misc: MISC, weight: 1.0 };
+    pub const NEWS: Scheme = Scheme {
+        outside: O,
+        misc: MISC,
+        weight: 1.0,
+    };
     /// Encyclopedia text in which groups are MISC.
-    pub const WIKI: Scheme = Scheme { outside: O, misc: MISC | GROUP, weight: 1.0 };
+    pub const WIKI: Scheme = Scheme {
+        outside: O,
+        misc: MISC | GROUP,
+        weight: 1.0,
+    };
     /// Domain text in which types of the domain are outside.
-    pub const DOMAIN: Scheme = Scheme { outside: O | MISC, misc: MISC | GROUP, weight: 1.0 };
+    pub const DOMAIN: Scheme = Scheme {
+        outside: O | MISC,
+        misc: MISC | GROUP,
+        weight: 1.0,
+    };
     /// Tweets: neither groups nor miscellany annotated.
-    pub const TWEETS: Scheme = Scheme { outside: O | MISC | GROUP, misc: MISC | GROUP, weight: 0.4 };
+    pub const TWEETS: Scheme = Scheme {
+        outside: O | MISC | GROUP,
+        misc: MISC | GROUP,
+        weight: 0.4,
+    };
 }
 
 /// The bytes of a file, unpacked where it is gzip (or xz, through the `xz` program).
@@ -129,8 +145,8 @@ fn document(sentences: &[Vec<(String, String)>]) -> Annotated {
 /// Joins tokens to natural text, and gives each token's bytes.
 fn join(sentence: &[(String, String)], text: &mut String) -> Vec<Range<usize>> {
     const NO_SPACE_BEFORE: &[&str] = &[
-        ".", ",", ";", ":", "!", "?", ")", "]", "}", "%", "'s", "'S", "n't", "'ll", "'re", "'ve",
-        "'d", "'m", "’s", "n’t", "’ll", "’re", "’ve", "’d", "’m", "”", "...",
+        ".", ",", ";", ":", "!", "?", ")", "]", "}", "%", "'s", "'S", "n't", "'ll", "'re", "'ve", "'d", "'m", "’s",
+        "n’t", "’ll", "’re", "’ve", "’d", "’m", "”", "...",
     ];
     const NO_SPACE_AFTER: &[&str] = &["(", "[", "{", "$", "£", "€", "#", "“", "‘"];
     let from = text.len();

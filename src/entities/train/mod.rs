@@ -98,7 +98,11 @@ pub fn train(folder: &Path, plan: &Plan, log: &mut dyn FnMut(&str)) -> io::Resul
         for document in &documents {
             collect(document, *scheme, &lexicon, &mut hashes, &mut examples);
         }
-        log(&format!("{file}: {} documents, {} runs", documents.len(), examples.len() - before));
+        log(&format!(
+            "{file}: {} documents, {} runs",
+            documents.len(),
+            examples.len() - before
+        ));
     }
     let (ids, names, counts) = intern(&hashes, plan.cutoff);
     log(&format!("{} feature uses, {} features kept", hashes.len(), names.len()));
@@ -136,7 +140,13 @@ pub fn train(folder: &Path, plan: &Plan, log: &mut dyn FnMut(&str)) -> io::Resul
     Ok(pack::file(&features, &lexicon_bytes, scale, plan.vote, &learner.steps))
 }
 
-fn collect(document: &Annotated, scheme: Scheme, lexicon: &Lexicon, hashes: &mut Vec<u64>, examples: &mut Vec<Example>) {
+fn collect(
+    document: &Annotated,
+    scheme: Scheme,
+    lexicon: &Lexicon,
+    hashes: &mut Vec<u64>,
+    examples: &mut Vec<Example>,
+) {
     let sheet = Sheet::new(&document.text);
     let known = Known::new(&sheet, lexicon);
     let allowed = corpus::allowed(&sheet, document, scheme);
@@ -205,7 +215,14 @@ fn intern(hashes: &[u64], cutoff: u32) -> (Vec<u32>, Vec<u64>, Vec<u32>) {
     (ids, names, counts)
 }
 
-fn learn(features: usize, ids: &[u32], examples: &[Example], plan: &Plan, epochs: usize, log: &mut dyn FnMut(&str)) -> Learner {
+fn learn(
+    features: usize,
+    ids: &[u32],
+    examples: &[Example],
+    plan: &Plan,
+    epochs: usize,
+    log: &mut dyn FnMut(&str),
+) -> Learner {
     let mut learner = Learner::new(features, plan.rate.0, plan.rate.1);
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
     let mut state = plan.seed | 1;

@@ -39,7 +39,25 @@ pub fn gather(folder: &Path) -> io::Result<Vec<(u64, Info)>> {
             name(capital, list::CITY | list::BIG_CITY, &mut add);
         }
     }
-    for extra in ["US", "U.S.", "UK", "U.K.", "USA", "UAE", "Britain", "England", "Scotland", "Wales", "Russia", "Burma", "Palestine", "Gaza", "Kosovo", "Chechnya", "Darfur"] {
+    for extra in [
+        "US",
+        "U.S.",
+        "UK",
+        "U.K.",
+        "USA",
+        "UAE",
+        "Britain",
+        "England",
+        "Scotland",
+        "Wales",
+        "Russia",
+        "Burma",
+        "Palestine",
+        "Gaza",
+        "Kosovo",
+        "Chechnya",
+        "Darfur",
+    ] {
         name(extra, list::COUNTRY, &mut add);
     }
     for line in open("us-states-counties.tsv.gz")?.lines() {
@@ -88,7 +106,11 @@ pub fn gather(folder: &Path) -> io::Result<Vec<(u64, Info)>> {
     for line in open("cities15000.tsv.gz")?.lines() {
         let columns: Vec<&str> = line.split('\t').collect();
         let people: u64 = columns.get(3).and_then(|p| p.parse().ok()).unwrap_or(0);
-        let bits = if people >= 400_000 { list::CITY | list::BIG_CITY } else { list::CITY };
+        let bits = if people >= 400_000 {
+            list::CITY | list::BIG_CITY
+        } else {
+            list::CITY
+        };
         name(columns[0], bits, &mut add);
     }
     Ok(order
