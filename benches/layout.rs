@@ -18,7 +18,15 @@ fn article(words: &[&str], count: usize, curly: bool) -> Document {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let pick = usize::try_from(seed >> 8).unwrap_or(0);
         if number % 60 == 0 {
-            build.open(if number % 900 == 0 { BlockKind::Heading(2) } else { BlockKind::Paragraph }, 0, None);
+            build.open(
+                if number % 900 == 0 {
+                    BlockKind::Heading(2)
+                } else {
+                    BlockKind::Paragraph
+                },
+                0,
+                None,
+            );
         }
         let word = words.get(pick % words.len()).copied().unwrap_or("");
         match pick % 50 {

@@ -17,20 +17,13 @@ pub(super) fn figure(photos: &[Photo], index: usize, width: usize, whole: bool) 
     let Some(photo) = photos.get(index) else {
         return Vec::new();
     };
-    let inner = if width >= EDGES_FROM {
-        width - 4
-    } else {
-        width
-    };
+    let inner = if width >= EDGES_FROM { width - 4 } else { width };
     let mark = format!("photo {} of {}: ", index.saturating_add(1), photos.len());
     let mut rows = texts(&mark, &caption(photo), inner, whole);
     if let Some(credit) = credit(photo) {
         let room = inner.saturating_sub(rows.last().map_or(0, |row| cells(row)));
         if rows.len() == 1 && room >= 3 + self::width(&credit) {
-            let both = [
-                Piece::made(" — ", Role::PhotoMark),
-                Piece::made(credit, Role::Credit),
-            ];
+            let both = [Piece::made(" — ", Role::PhotoMark), Piece::made(credit, Role::Credit)];
             rows.iter_mut().for_each(|row| row.extend(both.clone()));
         } else {
             rows.extend(
@@ -53,11 +46,7 @@ fn caption(photo: &Photo) -> String {
         &photo.caption
     };
     let line = one_line(said);
-    if line.is_empty() {
-        "no caption".to_owned()
-    } else {
-        line
-    }
+    if line.is_empty() { "no caption".to_owned() } else { line }
 }
 
 /// The credit as the page shows it, else put together from who took it for whom.
@@ -107,9 +96,7 @@ fn cut(text: &str, inner: usize, whole: bool) -> Vec<(usize, String)> {
         return vec![(0, clip(text, u16::try_from(inner).unwrap_or(u16::MAX)))];
     }
     let mut rows = Vec::new();
-    wrap(text, 0..text.len(), inner, &[], &mut |range: Range<
-        usize,
-    >| {
+    wrap(text, 0..text.len(), inner, &[], &mut |range: Range<usize>| {
         rows.push((range.start, text.get(range).unwrap_or("").to_owned()));
     });
     rows
@@ -133,9 +120,6 @@ fn edge(rows: &mut [Vec<Piece>]) {
     for row in rows {
         let room = widest.saturating_sub(cells(row));
         row.insert(0, Piece::made("▐ ", Role::PhotoMark));
-        row.push(Piece::made(
-            format!("{} ▌", " ".repeat(room)),
-            Role::PhotoMark,
-        ));
+        row.push(Piece::made(format!("{} ▌", " ".repeat(room)), Role::PhotoMark));
     }
 }

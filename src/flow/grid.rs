@@ -9,13 +9,7 @@ use super::table::{GAP, Placed, is_number};
 use super::wrap::{Insert, wrap};
 
 /// Sets the rows in columns of the given widths.
-pub(super) fn set(
-    page: &mut Page<'_>,
-    rows: &[Vec<Placed>],
-    header_rows: usize,
-    widths: &[usize],
-    margin: &Margin,
-) {
+pub(super) fn set(page: &mut Page<'_>, rows: &[Vec<Placed>], header_rows: usize, widths: &[usize], margin: &Margin) {
     let header_rows = header_rows.min(rows.len());
     let right = numbers(page, rows, header_rows, widths.len());
     let heights: Vec<usize> = rows
@@ -34,11 +28,7 @@ pub(super) fn set(
             page.line(&margin.rest, Vec::new());
         }
         let header = index < header_rows;
-        let role = if header {
-            Role::TableHeading
-        } else {
-            Role::Body
-        };
+        let role = if header { Role::TableHeading } else { Role::Body };
         set_row(
             page,
             row,
@@ -54,10 +44,7 @@ pub(super) fn set(
             let cells = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
             page.line(
                 &margin.rest,
-                vec![Piece::made(
-                    "─".repeat(cells.min(margin.room)),
-                    Role::TableRule,
-                )],
+                vec![Piece::made("─".repeat(cells.min(margin.room)), Role::TableRule)],
             );
         }
     }
@@ -68,14 +55,8 @@ fn numbers(page: &Page<'_>, rows: &[Vec<Placed>], header_rows: usize, columns: u
     let document = page.text_of();
     let mut right = vec![false; columns];
     let mut seen = vec![false; columns];
-    for cell in rows
-        .iter()
-        .skip(header_rows)
-        .flatten()
-        .filter(|cell| cell.columns == 1)
-    {
-        let (Some(right), Some(seen)) = (right.get_mut(cell.column), seen.get_mut(cell.column))
-        else {
+    for cell in rows.iter().skip(header_rows).flatten().filter(|cell| cell.columns == 1) {
+        let (Some(right), Some(seen)) = (right.get_mut(cell.column), seen.get_mut(cell.column)) else {
             continue;
         };
         let number = is_number(document, &cell.range);
@@ -86,39 +67,22 @@ fn numbers(page: &Page<'_>, rows: &[Vec<Placed>], header_rows: usize, columns: u
 }
 
 /// The rows of a cell inside its columns, what is inserted in them, and the columns' width.
-fn rows_of<'p>(
-    page: &'p Page<'_>,
-    cell: &Placed,
-    widths: &[usize],
-) -> (Vec<Range<usize>>, &'p [Insert], usize) {
+fn rows_of<'p>(page: &'p Page<'_>, cell: &Placed, widths: &[usize]) -> (Vec<Range<usize>>, &'p [Insert], usize) {
     let room = span_width(cell, widths);
     let inserts = page.paint.inserts(&cell.range, room);
     let mut rows = Vec::new();
-    wrap(
-        page.text_of().text(),
-        cell.range.clone(),
-        room,
-        inserts,
-        &mut |row| rows.push(row),
-    );
+    wrap(page.text_of().text(), cell.range.clone(), room, inserts, &mut |row| {
+        rows.push(row)
+    });
     (rows, inserts, room)
 }
 
 fn span_width(cell: &Placed, widths: &[usize]) -> usize {
-    let span = widths
-        .get(cell.column..cell.column + cell.columns)
-        .unwrap_or(&[]);
+    let span = widths.get(cell.column..cell.column + cell.columns).unwrap_or(&[]);
     span.iter().sum::<usize>() + GAP * span.len().saturating_sub(1)
 }
 
-fn set_row(
-    page: &mut Page<'_>,
-    row: &[Placed],
-    widths: &[usize],
-    right: &[bool],
-    look: Look,
-    margin: &Margin,
-) {
+fn set_row(page: &mut Page<'_>, row: &[Placed], widths: &[usize], right: &[bool], look: Look, margin: &Margin) {
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     let mut filled: Vec<usize> = Vec::new();
     let mut left = 0;
@@ -134,12 +98,7 @@ fn set_row(
                 continue;
             };
             let cells = page.paint.cells(part, inserts);
-            let start = left
-                + if to_right {
-                    room.saturating_sub(cells)
-                } else {
-                    0
-                };
+            let start = left + if to_right { room.saturating_sub(cells) } else { 0 };
             if start > *filled {
                 line.push(Piece::made(" ".repeat(start - *filled), look.role));
             }

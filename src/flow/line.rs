@@ -131,28 +131,18 @@ impl Piece {
 impl Line {
     /// The cells it takes, given the document it was laid out from.
     pub fn width(&self, document: &Document) -> usize {
-        self.pieces
-            .iter()
-            .map(|piece| width::width(piece.text(document)))
-            .sum()
+        self.pieces.iter().map(|piece| width::width(piece.text(document))).sum()
     }
 
     /// The whole line as plain text, without trailing spaces.
     pub fn text(&self, document: &Document) -> String {
-        let mut out: String = self
-            .pieces
-            .iter()
-            .map(|piece| piece.text(document))
-            .collect();
+        let mut out: String = self.pieces.iter().map(|piece| piece.text(document)).collect();
         out.truncate(out.trim_end_matches(' ').len());
         out
     }
 
     /// The first byte of the document's text on it; none where it shows none.
     pub fn start(&self) -> Option<usize> {
-        self.pieces
-            .iter()
-            .find_map(Piece::range)
-            .map(|range| range.start)
+        self.pieces.iter().find_map(Piece::range).map(|range| range.start)
     }
 }

@@ -41,11 +41,7 @@ pub(super) fn hangs(blocks: &[Block]) -> Vec<Hang> {
         } else {
             String::new()
         };
-        hangs.push(Hang {
-            before,
-            marker,
-            column,
-        });
+        hangs.push(Hang { before, marker, column });
     }
     hangs
 }
@@ -86,10 +82,6 @@ fn marker(marker: Marker, depth: usize, column: usize) -> String {
             };
             format!("{bullet}{}", " ".repeat(column.saturating_sub(1)))
         }
-        Marker::Number(number) => format!(
-            "{:>column$} ",
-            format!("{number}."),
-            column = column.saturating_sub(1)
-        ),
+        Marker::Number(number) => format!("{:>column$} ", format!("{number}."), column = column.saturating_sub(1)),
     }
 }

@@ -100,23 +100,11 @@ impl<'a> Page<'a> {
 
     fn set(&mut self, block: &Block, hang: Option<&Hang>) {
         let margin = self.margin(block, hang);
-        let role = if block.quote_depth > 0 {
-            Role::Quote
-        } else {
-            Role::Body
-        };
+        let role = if block.quote_depth > 0 { Role::Quote } else { Role::Body };
         match &block.kind {
             BlockKind::Paragraph => self.text(&block.range, margin, Look::of(role)),
-            BlockKind::Heading(level) => self.text(
-                &block.range,
-                margin,
-                Look::of(Role::Heading((*level).clamp(1, 6))),
-            ),
-            BlockKind::Embed => self.text(
-                &block.range,
-                margin.hang("▷ ", Role::Embed),
-                Look::of(Role::Embed),
-            ),
+            BlockKind::Heading(level) => self.text(&block.range, margin, Look::of(Role::Heading((*level).clamp(1, 6)))),
+            BlockKind::Embed => self.text(&block.range, margin.hang("▷ ", Role::Embed), Look::of(Role::Embed)),
             BlockKind::Footnote => self.text(&block.range, margin, Look::of(Role::Footnote)),
             BlockKind::Code => self.code(&block.range, margin),
             BlockKind::Table(found) => table::set(self, found, &margin),
@@ -125,12 +113,7 @@ impl<'a> Page<'a> {
                 self.line(&margin.first, vec![rule]);
             }
             BlockKind::Figure(photo) => {
-                let rows = figure(
-                    self.photos,
-                    *photo,
-                    margin.room,
-                    self.measure.whole_captions,
-                );
+                let rows = figure(self.photos, *photo, margin.room, self.measure.whole_captions);
                 let first = self.flow.lines.len();
                 for row in rows {
                     self.line(&margin.rest, row);
@@ -171,9 +154,7 @@ impl<'a> Page<'a> {
                     format!("{}{marker:<column$}", " ".repeat(before)),
                     Role::Marker,
                 ));
-                margin
-                    .rest
-                    .push(Piece::made(" ".repeat(before + column), Role::Marker));
+                margin.rest.push(Piece::made(" ".repeat(before + column), Role::Marker));
                 margin.room -= before + column;
             }
         }
@@ -238,9 +219,7 @@ impl<'a> Page<'a> {
         let mut before = &margin.first;
         for part in hard_lines(self.document, range) {
             let mut rows = Vec::new();
-            cut(self.document.text(), part, margin.room, &mut |row| {
-                rows.push(row)
-            });
+            cut(self.document.text(), part, margin.room, &mut |row| rows.push(row));
             for row in rows {
                 let mut pieces = Vec::new();
                 self.paint.row(&row, look, &[], &mut pieces);
@@ -280,16 +259,11 @@ impl<'a> Page<'a> {
 
 /// Whether no blank line stands between two blocks: between the items of a list.
 fn is_tight(above: &Block, below: &Block) -> bool {
-    above.list.is_some()
-        && below.list.is_some_and(|place| place.opens)
-        && above.quote_depth == below.quote_depth
+    above.list.is_some() && below.list.is_some_and(|place| place.opens) && above.quote_depth == below.quote_depth
 }
 
 /// The lines of a range between its line feeds.
-fn hard_lines<'a>(
-    document: &'a Document,
-    range: &Range<usize>,
-) -> impl Iterator<Item = Range<usize>> + use<'a> {
+fn hard_lines<'a>(document: &'a Document, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'a> {
     let mut at = range.start;
     document.slice(range).split('\n').map(move |line| {
         let part = at..at + line.len();

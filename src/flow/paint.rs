@@ -53,10 +53,7 @@ impl<'a> Paint<'a> {
             if let Style::Link(link) = span.style {
                 let shown = self.document.slice(&span.range).trim_end().len();
                 if shown > 0 {
-                    ends.push((
-                        grapheme_boundary(self.document.text(), span.range.start + shown),
-                        link,
-                    ));
+                    ends.push((grapheme_boundary(self.document.text(), span.range.start + shown), link));
                 }
             }
         }
@@ -76,12 +73,8 @@ impl<'a> Paint<'a> {
     /// The link numbers inside `range`, for wrapping it at `width`; none where they would take up
     /// the better part of a row.
     pub fn inserts(&self, range: &Range<usize>, width: usize) -> &[Insert] {
-        let from = self
-            .inserts
-            .partition_point(|insert| insert.at <= range.start);
-        let to = self
-            .inserts
-            .partition_point(|insert| insert.at <= range.end);
+        let from = self.inserts.partition_point(|insert| insert.at <= range.start);
+        let to = self.inserts.partition_point(|insert| insert.at <= range.end);
         let found = self.inserts.get(from..to).unwrap_or(&[]);
         let longest = found.iter().map(|insert| insert.cells).max().unwrap_or(0);
         // A wide grapheme and its number must fit on one row.
@@ -94,11 +87,7 @@ impl<'a> Paint<'a> {
 
     /// How wide `range` is on one row, and its longest unbreakable part.
     pub fn extent(&self, range: &Range<usize>, width: usize) -> Extent {
-        extent(
-            self.document.text(),
-            range.clone(),
-            self.inserts(range, width),
-        )
+        extent(self.document.text(), range.clone(), self.inserts(range, width))
     }
 
     /// The cells a row takes. `inserts` are those its paragraph was wrapped with.
@@ -127,14 +116,8 @@ impl<'a> Paint<'a> {
             .peekable();
         let mut at = row.start;
         while at < row.end {
-            let change = self
-                .changes
-                .get(next)
-                .map_or(row.end, |(place, _)| *place)
-                .min(row.end);
-            let stop = inserts
-                .peek()
-                .map_or(change, |insert| insert.at.min(change));
+            let change = self.changes.get(next).map_or(row.end, |(place, _)| *place).min(row.end);
+            let stop = inserts.peek().map_or(change, |insert| insert.at.min(change));
             if at < stop {
                 out.push(Piece {
                     content: Content::Text(at..stop),
@@ -145,8 +128,7 @@ impl<'a> Paint<'a> {
             if let Some(insert) = inserts.next_if(|insert| insert.at <= at) {
                 self.push_number(insert, out);
             }
-            while let Some((_, changed)) = self.changes.get(next).filter(|(place, _)| *place <= at)
-            {
+            while let Some((_, changed)) = self.changes.get(next).filter(|(place, _)| *place <= at) {
                 set = *changed;
                 next += 1;
             }
@@ -220,11 +202,7 @@ fn changes(document: &Document) -> Vec<(usize, Set)> {
             }
         };
         if let Some(count) = counts.get_mut(kind) {
-            *count = if begins {
-                *count + 1
-            } else {
-                count.saturating_sub(1)
-            };
+            *count = if begins { *count + 1 } else { count.saturating_sub(1) };
         }
         let [emphasis, strong, code, deleted] = counts.map(|count| count > 0);
         let set = Set {
@@ -251,21 +229,13 @@ fn grapheme_boundary(text: &str, at: usize) -> usize {
         at += 1;
     }
     let bytes = text.as_bytes();
-    let plain = |place: Option<usize>| {
-        place
-            .and_then(|place| bytes.get(place))
-            .is_none_or(u8::is_ascii)
-    };
+    let plain = |place: Option<usize>| place.and_then(|place| bytes.get(place)).is_none_or(u8::is_ascii);
     if plain(at.checked_sub(1)) && plain(Some(at)) {
         return at;
     }
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     match cursor.is_boundary(text, 0) {
-        Ok(false) => cursor
-            .next_boundary(text, 0)
-            .ok()
-            .flatten()
-            .unwrap_or(text.len()),
+        Ok(false) => cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len()),
         _ => at,
     }
 }

@@ -40,10 +40,7 @@ impl Flow {
             return self.anchors.first().map_or(0, |(_, line)| *line);
         };
         // A row of a table has its cells side by side, each over several lines.
-        let until = self
-            .anchors
-            .get(next)
-            .map_or(self.lines.len(), |(_, line)| *line);
+        let until = self.anchors.get(next).map_or(self.lines.len(), |(_, line)| *line);
         let holds = |line: &Line| {
             line.pieces
                 .iter()
@@ -94,9 +91,7 @@ impl Flow {
             (Some(offset), _) => other.line_of(offset),
             (None, Some(block)) => {
                 let into = line.saturating_sub(self.line_of_block(block));
-                let end = other
-                    .line_of_block(block.saturating_add(1))
-                    .saturating_sub(1);
+                let end = other.line_of_block(block.saturating_add(1)).saturating_sub(1);
                 (other.line_of_block(block) + into).min(end)
             }
             // A blank line: the one before what follows it.

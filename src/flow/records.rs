@@ -11,23 +11,13 @@ use super::wrap::wrap;
 use crate::model::Document;
 
 /// Sets the rows one under another.
-pub(super) fn set(
-    page: &mut Page<'_>,
-    rows: &[Vec<Placed>],
-    header_rows: usize,
-    columns: usize,
-    margin: &Margin,
-) {
+pub(super) fn set(page: &mut Page<'_>, rows: &[Vec<Placed>], header_rows: usize, columns: usize, margin: &Margin) {
     let header_rows = header_rows.min(rows.len());
     let body = rows.get(header_rows..).unwrap_or(&[]);
     let names = if body.is_empty() {
         Vec::new()
     } else {
-        names(
-            page.text_of(),
-            rows.get(..header_rows).unwrap_or(&[]),
-            columns,
-        )
+        names(page.text_of(), rows.get(..header_rows).unwrap_or(&[]), columns)
     };
     let mut any = false;
     for (index, row) in rows.iter().enumerate() {
@@ -100,21 +90,13 @@ fn named(page: &mut Page<'_>, name: &str, mut margin: Margin) -> Margin {
     if cells * 2 <= margin.room {
         margin.first = margin.rest.clone();
         margin.first.push(piece(&label));
-        margin
-            .rest
-            .push(Piece::made(" ".repeat(cells), Role::Marker));
+        margin.rest.push(Piece::made(" ".repeat(cells), Role::Marker));
         margin.room -= cells;
         return margin;
     }
-    wrap(
-        &label,
-        0..label.len(),
-        margin.room,
-        &[],
-        &mut |row: Range<usize>| {
-            page.line(&margin.rest, vec![piece(label.get(row).unwrap_or(""))]);
-        },
-    );
+    wrap(&label, 0..label.len(), margin.room, &[], &mut |row: Range<usize>| {
+        page.line(&margin.rest, vec![piece(label.get(row).unwrap_or(""))]);
+    });
     margin.first = margin.rest.clone();
     if margin.room > 8 {
         margin.first.push(Piece::made("  ", Role::Marker));

@@ -48,9 +48,7 @@ fn place(table: &Table) -> Vec<Vec<Placed>> {
         let mut column = 0;
         let mut placed = Vec::with_capacity(row.len());
         for cell in row {
-            let columns = usize::from(cell.columns.max(1))
-                .min(most.saturating_sub(column))
-                .max(1);
+            let columns = usize::from(cell.columns.max(1)).min(most.saturating_sub(column)).max(1);
             placed.push(Placed {
                 range: cell.range.clone(),
                 column,
@@ -64,12 +62,7 @@ fn place(table: &Table) -> Vec<Vec<Placed>> {
 }
 
 /// The width of each column, where all of them fit into `room` with no word broken.
-fn widths(
-    page: &Page<'_>,
-    rows: &[Vec<Placed>],
-    columns: usize,
-    room: usize,
-) -> Option<Vec<usize>> {
+fn widths(page: &Page<'_>, rows: &[Vec<Placed>], columns: usize, room: usize) -> Option<Vec<usize>> {
     if columns == 1 {
         let widest = rows
             .iter()
@@ -81,13 +74,7 @@ fn widths(
     }
     let gaps = columns.checked_sub(1)?.checked_mul(GAP)?;
     let space = room.checked_sub(gaps)?;
-    let mut wants = vec![
-        Extent {
-            natural: 1,
-            longest: 1
-        };
-        columns
-    ];
+    let mut wants = vec![Extent { natural: 1, longest: 1 }; columns];
     // Cells over several columns come last: what they need beyond their columns goes to the last.
     let mut cells: Vec<&Placed> = rows.iter().flatten().collect();
     cells.sort_by_key(|cell| cell.columns);
@@ -118,9 +105,7 @@ fn share(wants: &[Extent], mut spare: usize) -> Vec<usize> {
     loop {
         // The narrowest of those still in need grows first, so that columns of running text end
         // up alike.
-        let needy: Vec<usize> = (0..widths.len())
-            .filter(|at| needs(&widths, wants, *at) > 0)
-            .collect();
+        let needy: Vec<usize> = (0..widths.len()).filter(|at| needs(&widths, wants, *at) > 0).collect();
         let Some(narrowest) = needy.iter().filter_map(|at| widths.get(*at)).min().copied() else {
             return widths;
         };
@@ -171,8 +156,7 @@ fn needs(widths: &[usize], wants: &[Extent], at: usize) -> usize {
 pub(super) fn is_number(document: &Document, range: &Range<usize>) -> bool {
     let text = document.slice(range).trim();
     text.len() <= 24
-        && (text.bytes().any(|byte| byte.is_ascii_digit())
-            || matches!(text, "" | "-" | "–" | "—" | "n/a" | "N/A"))
+        && (text.bytes().any(|byte| byte.is_ascii_digit()) || matches!(text, "" | "-" | "–" | "—" | "n/a" | "N/A"))
         && text.chars().all(|c| {
             c.is_ascii_digit()
                 || matches!(

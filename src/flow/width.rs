@@ -82,10 +82,7 @@ pub fn clip(text: &str, width: u16) -> String {
 pub fn fit(text: &str, width: u16) -> String {
     let mut out = clip(text, width);
     let cells = self::width(&out);
-    out.extend(std::iter::repeat_n(
-        ' ',
-        usize::from(width).saturating_sub(cells),
-    ));
+    out.extend(std::iter::repeat_n(' ', usize::from(width).saturating_sub(cells)));
     out
 }
 

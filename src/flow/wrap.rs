@@ -38,12 +38,7 @@ pub(super) fn wrap(
     };
     let slice = slice.trim_end_matches(' ');
     let mut shifted = |part: Range<usize>| {
-        let trimmed = part.start
-            + slice
-                .get(part.clone())
-                .unwrap_or("")
-                .trim_end_matches(' ')
-                .len();
+        let trimmed = part.start + slice.get(part.clone()).unwrap_or("").trim_end_matches(' ').len();
         if part.start < trimmed {
             row(range.start + part.start..range.start + trimmed);
         }
@@ -57,13 +52,7 @@ pub(super) fn wrap(
 }
 
 /// The way for every script.
-fn wrap_any(
-    slice: &str,
-    base: usize,
-    width: usize,
-    inserts: &[Insert],
-    row: &mut dyn FnMut(Range<usize>),
-) {
+fn wrap_any(slice: &str, base: usize, width: usize, inserts: &[Insert], row: &mut dyn FnMut(Range<usize>)) {
     let mut breaks = linebreaks(slice).map(|(at, _)| at).peekable();
     let mut inserts = inserts.iter().peekable();
     let mut start = 0;
@@ -117,8 +106,7 @@ fn wrap_narrow(slice: &str, width: usize, row: &mut dyn FnMut(Range<usize>)) {
         if limit >= bytes.len() {
             return row(start..bytes.len());
         }
-        let end =
-            plain_break(bytes, start, limit).unwrap_or_else(|| listed_break(slice, start, limit));
+        let end = plain_break(bytes, start, limit).unwrap_or_else(|| listed_break(slice, start, limit));
         row(start..end);
         start = skip_spaces(bytes, end);
         if start >= bytes.len() {
@@ -128,11 +116,7 @@ fn wrap_narrow(slice: &str, width: usize, row: &mut dyn FnMut(Range<usize>)) {
 }
 
 fn skip_spaces(bytes: &[u8], from: usize) -> usize {
-    from + bytes
-        .iter()
-        .skip(from)
-        .take_while(|byte| **byte == b' ')
-        .count()
+    from + bytes.iter().skip(from).take_while(|byte| **byte == b' ').count()
 }
 
 /// The byte `count` characters after `start`, or the text's end.
@@ -189,12 +173,7 @@ fn listed_break(slice: &str, start: usize, limit: usize) -> usize {
 
 /// Cuts one line of preformatted text by cells alone; spaces count like any character. An empty
 /// line is one empty row.
-pub(super) fn cut(
-    text: &str,
-    range: Range<usize>,
-    width: usize,
-    row: &mut dyn FnMut(Range<usize>),
-) {
+pub(super) fn cut(text: &str, range: Range<usize>, width: usize, row: &mut dyn FnMut(Range<usize>)) {
     let slice = text.get(range.clone()).unwrap_or("").trim_end_matches(' ');
     let mut start = 0;
     let mut cells = 0;
@@ -258,9 +237,7 @@ mod tests {
 
     fn rows(text: &str, width: usize) -> Vec<&str> {
         let mut out = Vec::new();
-        wrap(text, 0..text.len(), width, &[], &mut |range| {
-            out.push(&text[range])
-        });
+        wrap(text, 0..text.len(), width, &[], &mut |range| out.push(&text[range]));
         out
     }
 
@@ -281,27 +258,15 @@ mod tests {
             rows("The rule takes effect on Monday.", 12),
             ["The rule", "takes effect", "on Monday."]
         );
-        assert_eq!(
-            rows("a long-standing policy", 8),
-            ["a long-", "standing", "policy"]
-        );
-        assert_eq!(
-            rows("paid $ 1,200 (net) !", 11),
-            ["paid $", "1,200", "(net) !"]
-        );
-        assert_eq!(
-            rows("courts—including one", 10),
-            ["courts—", "including", "one"]
-        );
+        assert_eq!(rows("a long-standing policy", 8), ["a long-", "standing", "policy"]);
+        assert_eq!(rows("paid $ 1,200 (net) !", 11), ["paid $", "1,200", "(net) !"]);
+        assert_eq!(rows("courts—including one", 10), ["courts—", "including", "one"]);
     }
 
     #[test]
     fn breaks_long_words_by_grapheme() {
         assert_eq!(rows("abcdefghij k", 4), ["abcd", "efgh", "ij k"]);
-        assert_eq!(
-            rows("e\u{301}e\u{301}e\u{301}", 2),
-            ["e\u{301}e\u{301}", "e\u{301}"]
-        );
+        assert_eq!(rows("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
         assert_eq!(rows("👩‍👩‍👧👩‍👩‍👧", 3), ["👩‍👩‍👧", "👩‍👩‍👧"]);
     }
 
@@ -315,13 +280,9 @@ mod tests {
     fn inserts_stay_with_their_word() {
         let text = "see the ruling now";
         let mut out = Vec::new();
-        wrap(
-            text,
-            0..text.len(),
-            12,
-            &[Insert { at: 14, cells: 3 }],
-            &mut |range| out.push(&text[range]),
-        );
+        wrap(text, 0..text.len(), 12, &[Insert { at: 14, cells: 3 }], &mut |range| {
+            out.push(&text[range])
+        });
         assert_eq!(out, ["see the", "ruling", "now"]);
     }
 
@@ -334,13 +295,7 @@ mod tests {
                 longest: 5
             }
         );
-        assert_eq!(
-            extent("移民", 0..6, &[]),
-            Extent {
-                natural: 4,
-                longest: 2
-            }
-        );
+        assert_eq!(extent("移民", 0..6, &[]), Extent { natural: 4, longest: 2 });
     }
 
     #[test]
