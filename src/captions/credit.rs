@@ -41,7 +41,10 @@ pub fn parse(caption_raw: &str) -> Caption {
 /// Reads a caption whose credit the page sets apart.
 pub fn parse_with_credit(caption: &str, credit: Option<&str>) -> Caption {
     let line = SafeText::line(caption);
-    read(&without_counter(&line), credit.map(str::trim).filter(|credit| !credit.is_empty()))
+    read(
+        &without_counter(&line),
+        credit.map(str::trim).filter(|credit| !credit.is_empty()),
+    )
 }
 
 fn read(line: &str, apart: Option<&str>) -> Caption {
@@ -53,7 +56,9 @@ fn read(line: &str, apart: Option<&str>) -> Caption {
     if let Some(apart) = apart {
         // A credit that stands apart is not in the caption too, unless it says the same again.
         let again = pieces::read(apart);
-        let same = credits.iter().all(|credit| covers(&again, &pieces::read(credit)) || covers(&pieces::read(credit), &again));
+        let same = credits
+            .iter()
+            .all(|credit| covers(&again, &pieces::read(credit)) || covers(&pieces::read(credit), &again));
         if !same {
             body = line;
         }
@@ -74,7 +79,13 @@ fn read(line: &str, apart: Option<&str>) -> Caption {
         named.agencies.push(giver);
     }
     let lower = body.get(..body.len().min(60)).unwrap_or("").to_lowercase();
-    let file_photo = named.file || lower.contains("file photo") || lower.starts_with("file -") || lower.starts_with("file –") || lower.starts_with("file —") || body.contains("Archivbild") || body.contains("file photo");
+    let file_photo = named.file
+        || lower.contains("file photo")
+        || lower.starts_with("file -")
+        || lower.starts_with("file –")
+        || lower.starts_with("file —")
+        || body.contains("Archivbild")
+        || body.contains("file photo");
     Caption {
         body: SafeText::line(body),
         credit: shown(&credits).map(|credit| SafeText::line(&credit)),
@@ -89,19 +100,35 @@ fn read(line: &str, apart: Option<&str>) -> Caption {
 
 /// Whether one credit names all that another does.
 fn covers(one: &Named, other: &Named) -> bool {
-    let within = |names: &[String], others: &[String]| others.iter().all(|name| names.iter().any(|known| known.eq_ignore_ascii_case(name)));
+    let within = |names: &[String], others: &[String]| {
+        others
+            .iter()
+            .all(|name| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
+    };
     within(&one.photographers, &other.photographers) && within(&one.agencies, &other.agencies)
 }
 
 /// The credit to show: the fullest of several that name the same, else all of them.
 fn shown(credits: &[&str]) -> Option<String> {
-    let bare: Vec<&str> = credits.iter().map(|credit| bare(credit)).filter(|credit| !credit.is_empty()).collect();
+    let bare: Vec<&str> = credits
+        .iter()
+        .map(|credit| bare(credit))
+        .filter(|credit| !credit.is_empty())
+        .collect();
     let named: Vec<Named> = bare.iter().map(|credit| pieces::read(credit)).collect();
-    let full = named.iter().position(|one| named.iter().all(|other| covers(one, other)));
+    let full = named
+        .iter()
+        .position(|one| named.iter().all(|other| covers(one, other)));
     match full {
         Some(at) => bare.get(at).map(|credit| (*credit).to_owned()),
         None if bare.is_empty() => None,
-        None => Some(credits.iter().map(|credit| credit.trim().trim_matches(['(', ')'])).collect::<Vec<_>>().join(" ")),
+        None => Some(
+            credits
+                .iter()
+                .map(|credit| credit.trim().trim_matches(['(', ')']))
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
     }
 }
 
@@ -111,9 +138,16 @@ pub(super) fn bare(credit: &str) -> &str {
     loop {
         let before = text;
         text = text.trim_start_matches(['＝', '*', '|', '/', '–', '—', ' ']).trim();
-        let dotless = text.strip_suffix('.').filter(|head| head.ends_with([')', ']'])).unwrap_or(text);
+        let dotless = text
+            .strip_suffix('.')
+            .filter(|head| head.ends_with([')', ']']))
+            .unwrap_or(text);
         for (open, close) in [('(', ')'), ('[', ']'), ('（', '）')] {
-            if let Some(inner) = dotless.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).filter(|inner| !inner.contains(open)) {
+            if let Some(inner) = dotless
+                .strip_prefix(open)
+                .and_then(|rest| rest.strip_suffix(close))
+                .filter(|inner| !inner.contains(open))
+            {
                 text = inner.trim();
             }
         }
@@ -139,13 +173,16 @@ fn extend(names: &mut Vec<String>, more: Vec<String>) {
 
 /// "provided by the Sample Registry shows …": who gave the picture, where no credit says so.
 fn provided_by(body: &str) -> Option<String> {
-    let at = ["provided by ", "released by ", "issued by ", "supplied by "].iter().find_map(|words| body.find(words).map(|at| at + words.len()))?;
+    let at = ["provided by ", "released by ", "issued by ", "supplied by "]
+        .iter()
+        .find_map(|words| body.find(words).map(|at| at + words.len()))?;
     let rest = body.get(at..)?;
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
     let mut end = 0;
     for word in rest.split_inclusive(' ') {
         let bare = word.trim();
-        let small = bare.starts_with(|c: char| c.is_lowercase()) && !matches!(bare, "of" | "for" | "the" | "and" | "de");
+        let small =
+            bare.starts_with(|c: char| c.is_lowercase()) && !matches!(bare, "of" | "for" | "the" | "and" | "de");
         if small || bare.is_empty() {
             break;
         }
@@ -154,7 +191,13 @@ fn provided_by(body: &str) -> Option<String> {
             break;
         }
     }
-    let name = rest.get(..end)?.trim().trim_end_matches([',', '.', ';', ':']).trim_end_matches(" of").trim_end_matches(" the").trim_end_matches(" and");
+    let name = rest
+        .get(..end)?
+        .trim()
+        .trim_end_matches([',', '.', ';', ':'])
+        .trim_end_matches(" of")
+        .trim_end_matches(" the")
+        .trim_end_matches(" and");
     (!name.is_empty() && name.split_whitespace().count() <= 10).then(|| name.to_owned())
 }
 
@@ -162,11 +205,24 @@ fn provided_by(body: &str) -> Option<String> {
 fn licence(text: &str) -> Option<SafeText> {
     let upper = text.to_uppercase();
     if upper.len() == text.len()
-        && let Some(at) = upper.find("CC BY").or_else(|| upper.find("CC-BY")).or_else(|| upper.find("CC0"))
+        && let Some(at) = upper
+            .find("CC BY")
+            .or_else(|| upper.find("CC-BY"))
+            .or_else(|| upper.find("CC0"))
     {
         let rest = text.get(at..)?;
-        let end = rest.char_indices().find(|(_, c)| !(c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.'))).map_or(rest.len(), |(at, _)| at);
-        let words: Vec<&str> = rest.get(..end)?.split_whitespace().take_while(|word| word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '.'))).collect();
+        let end = rest
+            .char_indices()
+            .find(|(_, c)| !(c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.')))
+            .map_or(rest.len(), |(at, _)| at);
+        let words: Vec<&str> = rest
+            .get(..end)?
+            .split_whitespace()
+            .take_while(|word| {
+                word.chars()
+                    .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '.'))
+            })
+            .collect();
         return Some(SafeText::line(words.join(" ").trim_end_matches('.')));
     }
     upper.contains("PUBLIC DOMAIN").then(|| SafeText::line("Public domain"))

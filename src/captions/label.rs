@@ -98,10 +98,13 @@ const LABELS: &[(&str, bool, Says)] = &[
 /// The label a text begins with: what it says, and its length in bytes with the colon and blanks.
 pub(super) fn at_start(text: &str) -> Option<(Says, usize)> {
     for (label, colon, says) in LABELS {
-        let Some(after) = strip_ignore_case(text, label) else { continue };
+        let Some(after) = strip_ignore_case(text, label) else {
+            continue;
+        };
         let trimmed = after.trim_start();
         let has_colon = trimmed.starts_with([':', '：']);
-        if (*colon && !has_colon) || (!has_colon && *label != "©" && after.starts_with(|c: char| c.is_alphanumeric())) {
+        if (*colon && !has_colon) || (!has_colon && *label != "©" && after.starts_with(|c: char| c.is_alphanumeric()))
+        {
             continue;
         }
         if *label == "by" && !after.starts_with([' ', ':']) {
@@ -126,7 +129,12 @@ pub(super) fn last_in(text: &str) -> Option<(usize, usize)> {
             Some(_) => true,
         };
         before = Some(c);
-        if !starts || !(c.is_alphabetic() || c == '©') {
+        if !starts
+            || !matches!(
+                c.to_ascii_lowercase(),
+                'p' | 'i' | 'f' | 'b' | 'c' | 'g' | 'q' | 's' | '©' | '写'
+            )
+        {
             continue;
         }
         let rest = text.get(at..).unwrap_or("");

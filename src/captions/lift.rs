@@ -22,10 +22,18 @@ const MAX_CHARS: usize = 1_600;
 /// brackets or in an agency's own form; an article's sentence does not.
 pub(super) fn captions(document: &Document) -> Vec<Pasted> {
     let mut found = Vec::new();
-    let paragraphs = document.blocks().iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph && block.list.is_none());
+    let paragraphs = document
+        .blocks()
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.kind == BlockKind::Paragraph && block.list.is_none());
     for (index, block) in paragraphs.take(FIRST_BLOCKS) {
         let whole = document.slice(&block.range);
-        let length = if is_caption(whole) { whole.len() } else { glued(whole).unwrap_or(0) };
+        let length = if is_caption(whole) {
+            whole.len()
+        } else {
+            glued(whole).unwrap_or(0)
+        };
         if length == 0 {
             // Captions come before the text; what follows its first paragraph is the text's.
             if whole.split_whitespace().count() > 12 {
@@ -50,11 +58,12 @@ pub(super) fn captions(document: &Document) -> Vec<Pasted> {
         });
     }
     // A text that is nothing but captions keeps them.
-    let kept = document
-        .blocks()
-        .iter()
-        .enumerate()
-        .any(|(index, block)| !block.range.is_empty() && !found.iter().any(|pasted| pasted.block == index && pasted.length == block.range.len()));
+    let kept = document.blocks().iter().enumerate().any(|(index, block)| {
+        !block.range.is_empty()
+            && !found
+                .iter()
+                .any(|pasted| pasted.block == index && pasted.length == block.range.len())
+    });
     if kept { found } else { Vec::new() }
 }
 
@@ -79,7 +88,9 @@ fn glued(text: &str) -> Option<usize> {
     }
     let end = end?;
     let rest = text.get(end..)?.trim_start();
-    (rest.split_whitespace().count() > 3 && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '('))).then_some(end)
+    (rest.split_whitespace().count() > 3
+        && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '(')))
+    .then_some(end)
 }
 
 fn is_caption(text: &str) -> bool {
@@ -87,10 +98,19 @@ fn is_caption(text: &str) -> bool {
         return false;
     }
     let parted = tail::part(text);
-    let Some(last) = parted.credits.last() else { return false };
+    let Some(last) = parted.credits.last() else {
+        return false;
+    };
     let last = last.trim();
     let in_brackets = last.starts_with('(') && last.trim_end_matches('.').ends_with(')');
-    let in_form = last.contains("REUTERS/") || last.contains("AP Photo/") || last.contains("via REUTERS") || last.contains("/Getty Images") || last.contains("/AFP");
-    let sure = tail::has_agency(last) && (in_form || in_brackets && (last.contains(['/', '|']) || super::label::at_start(last.trim_start_matches('(')).is_some()));
+    let in_form = last.contains("REUTERS/")
+        || last.contains("AP Photo/")
+        || last.contains("via REUTERS")
+        || last.contains("/Getty Images")
+        || last.contains("/AFP");
+    let sure = tail::has_agency(last)
+        && (in_form
+            || in_brackets
+                && (last.contains(['/', '|']) || super::label::at_start(last.trim_start_matches('(')).is_some()));
     sure && (!parted.body.trim().is_empty() || parted.credits.len() > 1)
 }

@@ -42,7 +42,11 @@ pub fn photos(document: Document, figures: Vec<Figure>, media: &[MediaItem]) -> 
     for pasted in pasted {
         same::add_pasted(&mut photos, pasted.photo);
     }
-    let document = if taken_out.is_empty() && all_point_true(&document, &places) { document } else { repointed(&document, &places, &taken_out) };
+    let document = if taken_out.is_empty() && all_point_true(&document, &places) {
+        document
+    } else {
+        repointed(&document, &places, &taken_out)
+    };
     (document, photos)
 }
 
@@ -61,15 +65,32 @@ fn from_figure(figure: Figure) -> Photo {
         // An agency's caption often survives only as the description.
         let alt = credit::parse(&figure.alt);
         if alt.agencies.iter().any(|name| agency::known(name).is_some()) && !alt.body.is_empty() {
-            return from_figure(Figure { caption: figure.alt.clone(), ..figure });
+            return from_figure(Figure {
+                caption: figure.alt.clone(),
+                ..figure
+            });
         }
     }
-    let words = if alone { figure.alt.as_str() } else { figure.caption.as_str() };
+    let words = if alone {
+        figure.alt.as_str()
+    } else {
+        figure.caption.as_str()
+    };
     let read = credit::parse_with_credit(words, figure.credit.as_deref());
     // A description is a caption only if nothing else is; its agency shows that it was one.
     let source = if alone { PhotoSource::Alt } else { figure.source };
     let sure = !alone || read.agencies.iter().any(|name| agency::known(name).is_some());
-    let mut photo = from_caption(if sure { read } else { credit::Caption { body: SafeText::line(words), ..credit::Caption::default() } }, source);
+    let mut photo = from_caption(
+        if sure {
+            read
+        } else {
+            credit::Caption {
+                body: SafeText::line(words),
+                ..credit::Caption::default()
+            }
+        },
+        source,
+    );
     photo.url = figure.url;
     photo.alt = Some(figure.alt).filter(|alt| !alt.is_empty());
     photo.width = figure.width;
@@ -115,7 +136,9 @@ fn strip(words: &str, plain: &mut String) {
 
 fn looks_like_picture(url: &str) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or(url).to_ascii_lowercase();
-    [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|end| path.ends_with(end))
+    [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"]
+        .iter()
+        .any(|end| path.ends_with(end))
 }
 
 fn from_caption(read: credit::Caption, source: PhotoSource) -> Photo {

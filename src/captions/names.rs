@@ -2,8 +2,8 @@
 
 /// Words that stand inside names in lower case.
 const PARTICLES: &[&str] = &[
-    "de", "del", "della", "der", "den", "di", "da", "do", "dos", "das", "du", "van", "von", "la", "le", "el", "al", "bin",
-    "ben", "ibn", "ter", "ten", "zu", "zur", "y", "e", "af", "av", "abu", "san", "st.",
+    "de", "del", "della", "der", "den", "di", "da", "do", "dos", "das", "du", "van", "von", "la", "le", "el", "al",
+    "bin", "ben", "ibn", "ter", "ten", "zu", "zur", "y", "e", "af", "av", "abu", "san", "st.",
 ];
 
 /// Whether words could be one person's name by their look: two to four words, each capitalised
@@ -13,7 +13,9 @@ pub(super) fn looks_like_person(name: &str) -> bool {
     if name.starts_with('@') {
         return words.len() == 1 && name.len() > 2;
     }
-    if !(2..=5).contains(&words.len()) || name.contains(['"', '“', ':', '(', ')', '?', '!', '&', '—', '–', '’', '/']) && !is_apostrophe_name(name) {
+    if !(2..=5).contains(&words.len())
+        || name.contains(['"', '“', ':', '(', ')', '?', '!', '&', '—', '–', '’', '/']) && !is_apostrophe_name(name)
+    {
         return false;
     }
     let named = words.iter().filter(|word| word.chars().any(char::is_uppercase)).count();
@@ -21,10 +23,18 @@ pub(super) fn looks_like_person(name: &str) -> bool {
         word.chars().next().is_some_and(char::is_uppercase)
             || PARTICLES.contains(word)
             || word.starts_with(['\'', '’']) && word.chars().nth(1).is_some_and(char::is_uppercase)
-            || word.strip_prefix("d'").or_else(|| word.strip_prefix("d’")).is_some_and(|rest| rest.chars().next().is_some_and(char::is_uppercase))
+            || word
+                .strip_prefix("d'")
+                .or_else(|| word.strip_prefix("d’"))
+                .is_some_and(|rest| rest.chars().next().is_some_and(char::is_uppercase))
     });
-    let clean = words.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’' | '‘' | 'ʼ')));
-    let sentence = words.iter().any(|word| word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let clean = words.iter().all(|word| {
+        word.chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’' | '‘' | 'ʼ'))
+    });
+    let sentence = words
+        .iter()
+        .any(|word| word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 3);
     (2..=4).contains(&named) && big && clean && !sentence
 }
 
@@ -34,9 +44,14 @@ fn is_apostrophe_name(name: &str) -> bool {
 
 /// Whether a name begins with a common given name.
 pub(super) fn has_given_name(name: &str) -> bool {
-    let Some(first) = name.split([' ', '-']).next() else { return false };
+    let Some(first) = name.split([' ', '-']).next() else {
+        return false;
+    };
     let first = first.to_lowercase();
-    let initial = name.split(' ').next().is_some_and(|word| word.chars().count() == 2 && word.ends_with('.'));
+    let initial = name
+        .split(' ')
+        .next()
+        .is_some_and(|word| word.chars().count() == 2 && word.ends_with('.'));
     initial || super::given_names::GIVEN.binary_search(&first.as_str()).is_ok()
 }
 
@@ -87,10 +102,23 @@ mod tests {
 
     #[test]
     fn people_are_told_by_their_look() {
-        for name in ["Ada Sample", "J. Scott Sample", "Ada de la Sample", "Ada O'Sample", "Ada Sample-Test", "@samplehandle"] {
+        for name in [
+            "Ada Sample",
+            "J. Scott Sample",
+            "Ada de la Sample",
+            "Ada O'Sample",
+            "Ada Sample-Test",
+            "@samplehandle",
+        ] {
             assert!(looks_like_person(name), "{name}");
         }
-        for name in ["Sample", "the river at dawn", "Ada said: no", "Sample 3 Four", "A river. Two"] {
+        for name in [
+            "Sample",
+            "the river at dawn",
+            "Ada said: no",
+            "Sample 3 Four",
+            "A river. Two",
+        ] {
             assert!(!looks_like_person(name), "{name}");
         }
         assert!(has_given_name("Maria Sample") && !has_given_name("Zzyzx Sample"));

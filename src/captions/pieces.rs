@@ -55,7 +55,10 @@ fn one(statement: &str, named: &mut Named) {
         text = trim(text.get(length..).unwrap_or(""));
     }
     if let Some(maker) = text.strip_suffix("撮影") {
-        add(&mut named.photographers, maker.trim_end_matches(['氏', '・', ' ', '、']).to_owned());
+        add(
+            &mut named.photographers,
+            maker.trim_end_matches(['氏', '・', ' ', '、']).to_owned(),
+        );
         return;
     }
     if let Some(giver) = text.strip_suffix("提供") {
@@ -102,7 +105,10 @@ fn canonical(piece: &str) -> Option<String> {
         return Some(known.to_owned());
     }
     let (head, tail) = piece.rsplit_once(' ')?;
-    if matches!(tail.to_lowercase().as_str(), "file" | "photo" | "files" | "archive" | "archiv" | "pool" | "handout") {
+    if matches!(
+        tail.to_lowercase().as_str(),
+        "file" | "photo" | "files" | "archive" | "archiv" | "pool" | "handout"
+    ) {
         return agency::known(head).map(str::to_owned);
     }
     if head.eq_ignore_ascii_case("handout") || head.eq_ignore_ascii_case("file photo") {
@@ -116,19 +122,31 @@ fn canonical(piece: &str) -> Option<String> {
 fn has_abbreviation(piece: &str) -> bool {
     let all_loud = piece.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     !all_loud
-        && piece.split(' ').enumerate().any(|(number, word)| {
-            number > 0 && word.chars().count() == 2 && word.chars().all(char::is_uppercase)
-        })
+        && piece
+            .split(' ')
+            .enumerate()
+            .any(|(number, word)| number > 0 && word.chars().count() == 2 && word.chars().all(char::is_uppercase))
 }
 
 /// The pieces of one statement.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
-    let separated = text.replace(" via ", "/").replace(" Via ", "/").replace(" VIA ", "/").replace("/via ", "/");
+    let separated = text
+        .replace(" via ", "/")
+        .replace(" Via ", "/")
+        .replace(" VIA ", "/")
+        .replace("/via ", "/");
     for rough in separated.split(['/', '|', '•', '·', '(', ')', '／', '＝', '[', ']']) {
-        for rough in rough.split(" - ").flat_map(|part| part.split(" – ")).flat_map(|part| part.split(" — ")) {
+        for rough in rough
+            .split(" - ")
+            .flat_map(|part| part.split(" – "))
+            .flat_map(|part| part.split(" — "))
+        {
             let piece = trim(rough);
-            let piece = piece.strip_prefix("via ").or_else(|| piece.strip_prefix("in ")).unwrap_or(piece);
+            let piece = piece
+                .strip_prefix("via ")
+                .or_else(|| piece.strip_prefix("in "))
+                .unwrap_or(piece);
             if piece.is_empty() {
                 continue;
             }
@@ -151,19 +169,41 @@ fn pieces(text: &str) -> Vec<String> {
 
 /// Splits "A, AP", "A, left, and B" and "A and B"; leaves a body's own commas alone.
 fn split_commas(piece: &str, pieces: &mut Vec<String>) {
-    let parts: Vec<&str> = piece.split([',', '、', '，']).map(trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = piece
+        .split([',', '、', '，'])
+        .map(trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     let place = |part: &str| {
         matches!(
-            part.to_lowercase().trim_start_matches("from ").trim_start_matches("and "),
-            "left" | "right" | "top" | "bottom" | "center" | "centre" | "above" | "below" | "top left" | "top right" | "bottom left"
-                | "bottom right" | "l" | "r" | "clockwise" | "file"
+            part.to_lowercase()
+                .trim_start_matches("from ")
+                .trim_start_matches("and "),
+            "left"
+                | "right"
+                | "top"
+                | "bottom"
+                | "center"
+                | "centre"
+                | "above"
+                | "below"
+                | "top left"
+                | "top right"
+                | "bottom left"
+                | "bottom right"
+                | "l"
+                | "r"
+                | "clockwise"
+                | "file"
         )
     };
     let person = |part: &str| names::looks_like_person(part) && !agency::looks_like_body(part);
     let bare = |part: &str| -> String { part.strip_prefix("and ").unwrap_or(part).to_owned() };
     let first_person = parts.first().is_some_and(|part| person(part));
     let apart = parts.len() > 1
-        && (parts.iter().any(|part| is_known(part) || agency::is_nobody(part) || place(part))
+        && (parts
+            .iter()
+            .any(|part| is_known(part) || agency::is_nobody(part) || place(part))
             || parts.iter().all(|part| person(&bare(part)))
             || first_person && parts.last().is_some_and(|part| agency::looks_like_body(part)));
     let parts = if apart { parts } else { vec![piece] };
@@ -194,7 +234,32 @@ fn add(list: &mut Vec<String>, name: String) {
 
 /// Blanks, brackets, quotation marks and stops at the ends; the stop of an abbreviation stays.
 pub(super) fn trim(text: &str) -> &str {
-    let mut text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '（' | '）' | ',' | ';' | '/' | '|' | '\'' | '"' | '“' | '”' | '‘' | '’' | '*' | '＝' | ':' | '-' | '–'));
+    let mut text = text.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '(' | ')'
+                    | '['
+                    | ']'
+                    | '（'
+                    | '）'
+                    | ','
+                    | ';'
+                    | '/'
+                    | '|'
+                    | '\''
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '‘'
+                    | '’'
+                    | '*'
+                    | '＝'
+                    | ':'
+                    | '-'
+                    | '–'
+            )
+    });
     if let Some(bare) = text.strip_suffix('.') {
         let word = bare.rsplit([' ', '.']).next().unwrap_or("");
         if word.chars().count() > 3 || word.is_empty() {
@@ -219,24 +284,60 @@ mod tests {
         check("AP Photo/Ada Sample, File", &["Ada Sample"], &["AP"]);
         check("REUTERS/Ada Sample", &["Ada Sample"], &["Reuters"]);
         check("Ada Sample/Pool via REUTERS", &["Ada Sample"], &["Pool", "Reuters"]);
-        check("Ada Sample | Bloomberg | Getty Images", &["Ada Sample"], &["Bloomberg", "Getty Images"]);
+        check(
+            "Ada Sample | Bloomberg | Getty Images",
+            &["Ada Sample"],
+            &["Bloomberg", "Getty Images"],
+        );
         check("Photo: Ada Sample, AP", &["Ada Sample"], &["AP"]);
-        check("Ada Sample for The Washington Post via Getty Images", &["Ada Sample"], &["The Washington Post", "Getty Images"]);
-        check("Ada Sample/Getty Images for Example Holdings", &["Ada Sample"], &["Getty Images"]);
-        check("Photo credit should read ADA SAMPLE/AFP/Getty Images", &["Ada Sample"], &["AFP", "Getty Images"]);
+        check(
+            "Ada Sample for The Washington Post via Getty Images",
+            &["Ada Sample"],
+            &["The Washington Post", "Getty Images"],
+        );
+        check(
+            "Ada Sample/Getty Images for Example Holdings",
+            &["Ada Sample"],
+            &["Getty Images"],
+        );
+        check(
+            "Photo credit should read ADA SAMPLE/AFP/Getty Images",
+            &["Ada Sample"],
+            &["AFP", "Getty Images"],
+        );
         check("Courtesy of Ada Sample", &[], &["Ada Sample"]);
-        check("Ada Sample/TASS/dpa/picture alliance", &["Ada Sample"], &["TASS", "dpa", "picture alliance"]);
+        check(
+            "Ada Sample/TASS/dpa/picture alliance",
+            &["Ada Sample"],
+            &["TASS", "dpa", "picture alliance"],
+        );
         check("Foto: Ada Sample / AP", &["Ada Sample"], &["AP"]);
         check("Ada Sample (Keystone)", &["Ada Sample"], &["Keystone"]);
         check("＝ＡＰ", &[], &["AP"]);
         check("（見本花子撮影）", &["見本花子"], &[]);
         check("APA/AFP/Ada Sample", &["Ada Sample"], &["APA", "AFP"]);
-        check("Handout/Example School Board/AFP via Getty Images", &[], &["Example School Board", "AFP", "Getty Images"]);
-        check("Ada Sample, left, and Ben Von Sample/Invision/AP", &["Ada Sample", "Ben Von Sample"], &["Invision", "AP"]);
-        check("Photo illustration by Example. Photo by Ada Sample-Test.", &["Ada Sample-Test"], &["Example"]);
+        check(
+            "Handout/Example School Board/AFP via Getty Images",
+            &[],
+            &["Example School Board", "AFP", "Getty Images"],
+        );
+        check(
+            "Ada Sample, left, and Ben Von Sample/Invision/AP",
+            &["Ada Sample", "Ben Von Sample"],
+            &["Invision", "AP"],
+        );
+        check(
+            "Photo illustration by Example. Photo by Ada Sample-Test.",
+            &["Ada Sample-Test"],
+            &["Example"],
+        );
         check("Ada Sample / AP file", &["Ada Sample"], &["AP"]);
         check("@adasample/via REUTERS", &["@adasample"], &["Reuters"]);
-        check("Example County Court, Eastern District", &[], &["Example County Court, Eastern District"]);
+        check(
+            "Example County Court, Eastern District",
+            &[],
+            &["Example County Court, Eastern District"],
+        );
         check("J. Ada Sample", &["J. Ada Sample"], &[]);
     }
 

@@ -16,29 +16,50 @@ pub(super) fn find(caption: &str, date: Option<Found>) -> Option<String> {
     }
     let candidates = candidates(caption);
     let beside = |candidate: &&Candidate| {
-        date.is_some_and(|date| touches(caption, candidate.end, date.start) || touches(caption, date.end, candidate.preposition))
+        date.is_some_and(|date| {
+            touches(caption, candidate.end, date.start) || touches(caption, date.end, candidate.preposition)
+        })
     };
-    let near = candidates.iter().filter(beside).find(|candidate| candidate.sure).or_else(|| candidates.iter().find(beside));
+    let near = candidates
+        .iter()
+        .filter(beside)
+        .find(|candidate| candidate.sure)
+        .or_else(|| candidates.iter().find(beside));
     let place = near.or_else(|| {
         // No date beside it: the last place of the first sentence, said with "in".
         let end = first_sentence(caption);
-        candidates.iter().filter(|candidate| candidate.end <= end && candidate.sure).next_back()
+        candidates
+            .iter()
+            .rfind(|candidate| candidate.end <= end && candidate.sure)
     })?;
     caption.get(place.start..place.end).map(str::to_owned)
 }
 
 /// `BOSSIER CITY, LOUISIANA - NOVEMBER 14: …`.
 fn lead_in(caption: &str) -> Option<String> {
-    let colon = caption.char_indices().take(90).find(|(_, c)| *c == ':').map(|(at, _)| at)?;
+    let colon = caption
+        .char_indices()
+        .take(90)
+        .find(|(_, c)| *c == ':')
+        .map(|(at, _)| at)?;
     let lead = caption.get(..colon)?;
-    let (place, day) = lead.rsplit_once(" - ").or_else(|| lead.rsplit_once(" – ")).or_else(|| lead.rsplit_once(" — "))?;
+    let (place, day) = lead
+        .rsplit_once(" - ")
+        .or_else(|| lead.rsplit_once(" – "))
+        .or_else(|| lead.rsplit_once(" — "))?;
     let month = day.split_whitespace().next()?;
     if !taken::is_month(month) || place.chars().any(char::is_lowercase) || !place.chars().any(char::is_alphabetic) {
         return None;
     }
     let parts: Vec<String> = place
         .split(", ")
-        .map(|part| if part.chars().count() <= 2 || part.contains('.') { part.to_owned() } else { names::quiet(part) })
+        .map(|part| {
+            if part.chars().count() <= 2 || part.contains('.') {
+                part.to_owned()
+            } else {
+                names::quiet(part)
+            }
+        })
         .collect();
     Some(parts.join(", "))
 }
@@ -50,7 +71,12 @@ fn japanese(caption: &str) -> Option<String> {
         rest.is_empty() || rest.starts_with(['、', '）', '。', '＝'])
     })?;
     let head = caption.get(..end)?;
-    let start = head.rfind(['（', '＝', '、', '，', '。', '日']).map(|at| at + head.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))?;
+    let start = head.rfind(['（', '＝', '、', '，', '。', '日']).map(|at| {
+        at + head
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(1, char::len_utf8)
+    })?;
     let place = head.get(start..)?.trim();
     (!place.is_empty() && place.chars().count() <= 20).then(|| place.to_owned())
 }
@@ -68,28 +94,74 @@ struct Candidate {
 fn candidates(caption: &str) -> Vec<Candidate> {
     let words: Vec<(usize, &str)> = split(caption);
     // German writes all nouns big: there only a name at a clause's end is taken for a place.
-    let german = words.iter().filter(|(_, word)| matches!(*word, "der" | "die" | "das" | "und" | "bei" | "von" | "auf" | "seiner" | "während")).count() >= 2;
+    let german = words
+        .iter()
+        .filter(|(_, word)| {
+            matches!(
+                *word,
+                "der" | "die" | "das" | "und" | "bei" | "von" | "auf" | "seiner" | "während"
+            )
+        })
+        .count()
+        >= 2;
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while let Some((preposition, word)) = words.get(at).copied() {
         let lower = word.to_lowercase();
         let sure = matches!(lower.as_str(), "in" | "à" | "en" | "near" | "outside" | "bei" | "nahe");
-        if !sure && !matches!(lower.as_str(), "at" | "from" | "of" | "off" | "to") || (found.is_empty() && lower == "of" && at == 0) {
+        if !sure && !matches!(lower.as_str(), "at" | "from" | "of" | "off" | "to")
+            || (found.is_empty() && lower == "of" && at == 0)
+        {
             at += 1;
             continue;
         }
         let mut next = at + 1;
-        if german && words.get(next).is_some_and(|(_, word)| matches!(*word, "der" | "den" | "dem" | "die" | "das")) {
+        if german
+            && words
+                .get(next)
+                .is_some_and(|(_, word)| matches!(*word, "der" | "den" | "dem" | "die" | "das"))
+        {
             at += 1;
             continue;
         }
-        while words.get(next).is_some_and(|(_, word)| matches!(*word, "the" | "la" | "el" | "der" | "den" | "downtown" | "central" | "southern" | "northern" | "eastern" | "western" | "suburban" | "nearby" | "von")) {
+        while words.get(next).is_some_and(|(_, word)| {
+            matches!(
+                *word,
+                "the"
+                    | "la"
+                    | "el"
+                    | "der"
+                    | "den"
+                    | "downtown"
+                    | "central"
+                    | "southern"
+                    | "northern"
+                    | "eastern"
+                    | "western"
+                    | "suburban"
+                    | "nearby"
+                    | "von"
+            )
+        }) {
             next += 1;
         }
         if let Some((mut start, mut end, mut after)) = name(&words, next) {
             // "the Sample village of Muestra" is Muestra.
             let kind_of = words.get(after).is_some_and(|(_, word)| {
-                matches!(*word, "village" | "town" | "city" | "port" | "suburb" | "district" | "neighborhood" | "neighbourhood" | "province" | "region" | "island")
+                matches!(
+                    *word,
+                    "village"
+                        | "town"
+                        | "city"
+                        | "port"
+                        | "suburb"
+                        | "district"
+                        | "neighborhood"
+                        | "neighbourhood"
+                        | "province"
+                        | "region"
+                        | "island"
+                )
             });
             if kind_of
                 && words.get(after + 1).is_some_and(|(_, word)| *word == "of")
@@ -98,7 +170,9 @@ fn candidates(caption: &str) -> Vec<Candidate> {
                 (start, end, after) = (inner_start, inner_end, inner_after);
             }
             let clause_ends = words.get(after).is_none_or(|(place, _)| {
-                caption.get(end..*place).is_some_and(|gap| gap.contains([',', '.', ';', ':', ')']))
+                caption
+                    .get(end..*place)
+                    .is_some_and(|gap| gap.contains([',', '.', ';', ':', ')']))
             });
             if german && !clause_ends {
                 at = after.max(at + 1);
@@ -107,7 +181,12 @@ fn candidates(caption: &str) -> Vec<Candidate> {
             let kind = lower == "of" || lower == "from" || lower == "at" || lower == "off" || lower == "to";
             let text = caption.get(start..end).unwrap_or("");
             if !is_other(text) {
-                found.push(Candidate { preposition, start, end, sure: sure && !kind });
+                found.push(Candidate {
+                    preposition,
+                    start,
+                    end,
+                    sure: sure && !kind,
+                });
             }
             at = after.max(at + 1);
         } else {
@@ -129,24 +208,40 @@ fn name(words: &[(usize, &str)], from: usize) -> Option<(usize, usize, usize)> {
         let possessive = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s"));
         let bare = possessive.unwrap_or(bare);
         let capital = bare.chars().next().is_some_and(char::is_uppercase);
-        let dated = taken::is_month(bare) && words.get(at + 1).is_some_and(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()));
+        let dated = taken::is_month(bare)
+            && words
+                .get(at + 1)
+                .is_some_and(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()));
         if taken::is_weekday(bare) || dated || bare.contains('(') {
             break;
         }
-        let joins = matches!(bare, "de" | "del" | "la" | "el" | "am" | "an" | "der" | "of" | "upon" | "sur" | "los" | "las" | "do" | "da")
-            && at > from
+        let joins = matches!(
+            bare,
+            "de" | "del" | "la" | "el" | "am" | "an" | "der" | "of" | "upon" | "sur" | "los" | "las" | "do" | "da"
+        ) && at > from
             && !after_comma
-            && words.get(at + 1).is_some_and(|(_, next)| next.chars().next().is_some_and(char::is_uppercase));
-        let tail = matches!(bare, "state" | "province" | "county" | "district" | "region" | "department") && at > from;
+            && words
+                .get(at + 1)
+                .is_some_and(|(_, next)| next.chars().next().is_some_and(char::is_uppercase));
+        let tail = matches!(
+            bare,
+            "state" | "province" | "county" | "district" | "region" | "department"
+        ) && at > from;
         let near = after_comma && matches!(bare, "near" | "outside" | "in");
         if !capital && !joins && !tail && !near {
             break;
         }
-        if near && !words.get(at + 1).is_some_and(|(_, next)| next.chars().next().is_some_and(char::is_uppercase)) {
+        if near
+            && !words
+                .get(at + 1)
+                .is_some_and(|(_, next)| next.chars().next().is_some_and(char::is_uppercase))
+        {
             break;
         }
         // A sentence's stop ends the name; an abbreviation's belongs to it.
-        let stop = bare.strip_suffix('.').filter(|head| !is_abbreviation(head, after_comma));
+        let stop = bare
+            .strip_suffix('.')
+            .filter(|head| !is_abbreviation(head, after_comma));
         let kept = stop.unwrap_or(bare);
         end = place + kept.len();
         let comma = word.len() > kept.len() && word.get(kept.len()..).is_some_and(|rest| rest.starts_with(','));
@@ -166,9 +261,41 @@ fn is_abbreviation(head: &str, after_comma: bool) -> bool {
         || after_comma
             && matches!(
                 head,
-                "Ala" | "Ariz" | "Ark" | "Calif" | "Colo" | "Conn" | "Del" | "Fla" | "Ga" | "Ill" | "Ind" | "Kan" | "Ky" | "La" | "Md"
-                    | "Mass" | "Mich" | "Minn" | "Miss" | "Mo" | "Mont" | "Neb" | "Nev" | "Okla" | "Ore" | "Pa" | "Tenn" | "Tex" | "Vt"
-                    | "Va" | "Wash" | "Wis" | "Wyo" | "Ont" | "Que"
+                "Ala"
+                    | "Ariz"
+                    | "Ark"
+                    | "Calif"
+                    | "Colo"
+                    | "Conn"
+                    | "Del"
+                    | "Fla"
+                    | "Ga"
+                    | "Ill"
+                    | "Ind"
+                    | "Kan"
+                    | "Ky"
+                    | "La"
+                    | "Md"
+                    | "Mass"
+                    | "Mich"
+                    | "Minn"
+                    | "Miss"
+                    | "Mo"
+                    | "Mont"
+                    | "Neb"
+                    | "Nev"
+                    | "Okla"
+                    | "Ore"
+                    | "Pa"
+                    | "Tenn"
+                    | "Tex"
+                    | "Vt"
+                    | "Va"
+                    | "Wash"
+                    | "Wis"
+                    | "Wyo"
+                    | "Ont"
+                    | "Que"
             )
 }
 
@@ -176,17 +303,57 @@ fn is_abbreviation(head: &str, after_comma: bool) -> bool {
 fn is_other(name: &str) -> bool {
     matches!(
         name,
-        "Congress" | "Parliament" | "English" | "Spanish" | "French" | "German" | "Game" | "World" | "Super" | "Instagram" | "Facebook"
-            | "Twitter" | "A" | "The" | "This" | "His" | "Her" | "Week" | "Season" | "Chapter" | "Part" | "Group" | "January" | "February"
-            | "March" | "April" | "May" | "June" | "July" | "August" | "September" | "October" | "November" | "December"
+        "Congress"
+            | "Parliament"
+            | "English"
+            | "Spanish"
+            | "French"
+            | "German"
+            | "Game"
+            | "World"
+            | "Super"
+            | "Instagram"
+            | "Facebook"
+            | "Twitter"
+            | "A"
+            | "The"
+            | "This"
+            | "His"
+            | "Her"
+            | "Week"
+            | "Season"
+            | "Chapter"
+            | "Part"
+            | "Group"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
     )
 }
 
 /// Whether only commas, blanks, "on", "the" or "le" stand between two places in the text.
 fn touches(caption: &str, from: usize, to: usize) -> bool {
-    let Some(between) = caption.get(from..to) else { return false };
+    let Some(between) = caption.get(from..to) else {
+        return false;
+    };
     between.len() <= 32
-        && between.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '’')).all(|word| matches!(word, "" | "on" | "le" | "am" | "s" | "late" | "early" | "el" | "a" | "international" | "airport"))
+        && between
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '’'))
+            .all(|word| {
+                matches!(
+                    word,
+                    "" | "on" | "le" | "am" | "s" | "late" | "early" | "el" | "a" | "international" | "airport"
+                )
+            })
 }
 
 fn first_sentence(caption: &str) -> usize {
@@ -198,7 +365,33 @@ fn first_sentence(caption: &str) -> usize {
         let word = head.rsplit([' ', ',']).next().unwrap_or("");
         let next = caption.get(at + 2..).and_then(|rest| rest.chars().next());
         let new = next.is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
-        if new && !word.contains('.') && !matches!(word, "Mr" | "Ms" | "Mrs" | "Dr" | "Gov" | "Sen" | "Rep" | "St" | "Gen" | "Lt" | "Col" | "Sgt" | "Jr" | "Sr" | "No" | "Oct" | "Nov" | "Dec" | "Jan" | "Feb" | "Aug" | "Sept") {
+        if new
+            && !word.contains('.')
+            && !matches!(
+                word,
+                "Mr" | "Ms"
+                    | "Mrs"
+                    | "Dr"
+                    | "Gov"
+                    | "Sen"
+                    | "Rep"
+                    | "St"
+                    | "Gen"
+                    | "Lt"
+                    | "Col"
+                    | "Sgt"
+                    | "Jr"
+                    | "Sr"
+                    | "No"
+                    | "Oct"
+                    | "Nov"
+                    | "Dec"
+                    | "Jan"
+                    | "Feb"
+                    | "Aug"
+                    | "Sept"
+            )
+        {
             return at + 1;
         }
         from = at + 2;
@@ -234,18 +427,42 @@ mod tests {
 
     #[test]
     fn places_beside_dates() {
-        assert_eq!(place("A rally in Sampleville, Texas, Tuesday, Nov. 19, 2019.").as_deref(), Some("Sampleville, Texas"));
-        assert_eq!(place("A rally at a hall in Sample City, Wash., on May 3, 2019.").as_deref(), Some("Sample City, Wash."));
-        assert_eq!(place("A rally on May 3, 2018 in Sampleton, DC.").as_deref(), Some("Sampleton, DC"));
-        assert_eq!(place("A fair in Osample, near Milan, Italy, Friday, Dec. 14, 2018.").as_deref(), Some("Osample, near Milan, Italy"));
-        assert_eq!(place("A plane leaves from Sample Kong's airport on March 13, 2019.").as_deref(), Some("Sample Kong"));
-        assert_eq!(place("A man in the Muestran village of Sample Hill, May 3, 2019.").as_deref(), Some("Sample Hill"));
+        assert_eq!(
+            place("A rally in Sampleville, Texas, Tuesday, Nov. 19, 2019.").as_deref(),
+            Some("Sampleville, Texas")
+        );
+        assert_eq!(
+            place("A rally at a hall in Sample City, Wash., on May 3, 2019.").as_deref(),
+            Some("Sample City, Wash.")
+        );
+        assert_eq!(
+            place("A rally on May 3, 2018 in Sampleton, DC.").as_deref(),
+            Some("Sampleton, DC")
+        );
+        assert_eq!(
+            place("A fair in Osample, near Milan, Italy, Friday, Dec. 14, 2018.").as_deref(),
+            Some("Osample, near Milan, Italy")
+        );
+        assert_eq!(
+            place("A plane leaves from Sample Kong's airport on March 13, 2019.").as_deref(),
+            Some("Sample Kong")
+        );
+        assert_eq!(
+            place("A man in the Muestran village of Sample Hill, May 3, 2019.").as_deref(),
+            Some("Sample Hill")
+        );
     }
 
     #[test]
     fn places_without_dates() {
-        assert_eq!(place("SAMPLE CITY, LOUISIANA - MARCH 3: A rally.").as_deref(), Some("Sample City, Louisiana"));
-        assert_eq!(place("A store in Sampleville, Fla.").as_deref(), Some("Sampleville, Fla."));
+        assert_eq!(
+            place("SAMPLE CITY, LOUISIANA - MARCH 3: A rally.").as_deref(),
+            Some("Sample City, Louisiana")
+        );
+        assert_eq!(
+            place("A store in Sampleville, Fla.").as_deref(),
+            Some("Sampleville, Fla.")
+        );
         assert_eq!(place("Eine Rede in Sample am See.").as_deref(), Some("Sample am See"));
         assert_eq!(place("見本を見る人（見本市で、３日）").as_deref(), Some("見本市"));
         assert_eq!(place("A vote in Congress"), None);

@@ -21,7 +21,10 @@ pub(super) fn part(caption: &str) -> Parted<'_> {
     let mut body = without_boilerplate(caption.trim());
     let mut credits = Vec::new();
     for _ in 0..4 {
-        let next = japanese(body).or_else(|| labelled(body)).or_else(|| bracketed(body)).or_else(|| sliced(body));
+        let next = japanese(body)
+            .or_else(|| labelled(body))
+            .or_else(|| bracketed(body))
+            .or_else(|| sliced(body));
         let Some((rest, credit)) = next else { break };
         credits.push(credit);
         body = without_boilerplate(rest.trim_end());
@@ -30,16 +33,28 @@ pub(super) fn part(caption: &str) -> Parted<'_> {
         }
     }
     credits.reverse();
-    Parted { body: body.trim_end_matches(['|', '/', '–', '—', ' ']), credits }
+    Parted {
+        body: body.trim_end_matches(['|', '/', '–', '—', ' ']),
+        credits,
+    }
 }
 
 /// Agencies' instructions and sites' words after a caption.
 fn without_boilerplate(caption: &str) -> &str {
     let mut text = caption;
     for start in [
-        "Purchase Licensing Rights", "THIS IMAGE HAS BEEN SUPPLIED", "ATTENTION EDITORS", "MANDATORY CREDIT", "NO RESALES",
-        "EDITORIAL USE ONLY", "Mandatory Credit", "RESTRICTED TO EDITORIAL USE", "less ... more", "/ Copyright 20",
-        "/ AP Images for use", "All rights reserved",
+        "Purchase Licensing Rights",
+        "THIS IMAGE HAS BEEN SUPPLIED",
+        "ATTENTION EDITORS",
+        "MANDATORY CREDIT",
+        "NO RESALES",
+        "EDITORIAL USE ONLY",
+        "Mandatory Credit",
+        "RESTRICTED TO EDITORIAL USE",
+        "less ... more",
+        "/ Copyright 20",
+        "/ AP Images for use",
+        "All rights reserved",
     ] {
         if let Some(at) = text.find(start)
             && (at > 0 || text.len() < 200)
@@ -53,8 +68,13 @@ fn without_boilerplate(caption: &str) -> &str {
 /// `…＝ＡＰ`, `…（X撮影）`.
 fn japanese(text: &str) -> Option<(&str, &str)> {
     if let Some(open) = text.rfind('（')
-        && let Some(inner) = text.get(open + '（'.len_utf8()..).and_then(|rest| rest.strip_suffix('）'))
-        && (inner.ends_with("撮影") || inner.ends_with("提供") || inner.starts_with("写真") || agency::known(inner).is_some())
+        && let Some(inner) = text
+            .get(open + '（'.len_utf8()..)
+            .and_then(|rest| rest.strip_suffix('）'))
+        && (inner.ends_with("撮影")
+            || inner.ends_with("提供")
+            || inner.starts_with("写真")
+            || agency::known(inner).is_some())
     {
         return Some((text.get(..open)?, text.get(open..)?));
     }
@@ -72,11 +92,17 @@ fn labelled(text: &str) -> Option<(&str, &str)> {
         return None;
     }
     // At the very start "Photo: the river at dawn" is a caption's own label.
-    let sure = at == 0 && !pieces::read(names).photographers.iter().all(|name| !names::has_given_name(name));
+    let sure = at == 0
+        && !pieces::read(names)
+            .photographers
+            .iter()
+            .all(|name| !names::has_given_name(name));
     if at == 0 && !sure && !has_agency(names) && names.split_whitespace().count() > 4 {
         return None;
     }
-    let start = open_bracket(text, at).filter(|_| text.ends_with([')', ']', '.'])).unwrap_or(at);
+    let start = open_bracket(text, at)
+        .filter(|_| text.ends_with([')', ']', '.']))
+        .unwrap_or(at);
     Some((text.get(..start)?, text.get(start..)?))
 }
 
@@ -124,7 +150,9 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
     let by_name = named.photographers.iter().any(|name| names::has_given_name(name));
     let after_sentence = before.is_empty() || before.ends_with(['.', '”', '"', '!', '?', '»', '’']);
     let sure = has_agency(inner) || label::at_start(inner).is_some();
-    let likely = after_sentence && (inner.split_whitespace().count() <= 6 || small_words(inner) == 0 && inner.split_whitespace().count() <= 12) && inner.chars().next().is_some_and(char::is_uppercase);
+    let likely = after_sentence
+        && (inner.split_whitespace().count() <= 6 || small_words(inner) == 0 && inner.split_whitespace().count() <= 12)
+        && inner.chars().next().is_some_and(char::is_uppercase);
     let person = by_name && inner.split_whitespace().count() <= 4 && inner.contains('/');
     (sure || likely || person).then_some((text.get(..open)?, text.get(open..)?))
 }
@@ -135,9 +163,31 @@ fn is_note(inner: &str) -> bool {
     let lower = lower.trim_end_matches('.');
     matches!(
         lower,
-        "archivbild" | "symbolbild" | "symbolfoto" | "archivfoto" | "archivaufnahme" | "pictured" | "left" | "right" | "center"
-            | "centre" | "l" | "r" | "c" | "top" | "bottom" | "background" | "foreground" | "file" | "file photo" | "above"
-            | "below" | "not pictured" | "undated" | "file image" | "archive"
+        "archivbild"
+            | "symbolbild"
+            | "symbolfoto"
+            | "archivfoto"
+            | "archivaufnahme"
+            | "pictured"
+            | "left"
+            | "right"
+            | "center"
+            | "centre"
+            | "l"
+            | "r"
+            | "c"
+            | "top"
+            | "bottom"
+            | "background"
+            | "foreground"
+            | "file"
+            | "file photo"
+            | "above"
+            | "below"
+            | "not pictured"
+            | "undated"
+            | "file image"
+            | "archive"
     ) || lower.starts_with("see ")
         || lower.starts_with("pictured")
         || lower.chars().all(|c| !c.is_alphabetic())
@@ -171,21 +221,30 @@ fn after_no_sentence(text: &str) -> Option<(&str, &str)> {
     // REUTERS/Ada Sample stands at the end of captions without a stop before it.
     for lead in ["REUTERS/", "AP Photo/", "AFP PHOTO/", "AFP/", "Reuters/"] {
         if let Some(at) = text.rfind(lead)
-            && text.get(at..).is_some_and(|tail| is_plausible(tail) && tail.split_whitespace().count() <= 6)
+            && text
+                .get(at..)
+                .is_some_and(|tail| is_plausible(tail) && tail.split_whitespace().count() <= 6)
         {
             return Some((text.get(..at)?, text.get(at..)?));
         }
     }
-    let first = text.char_indices().filter(|(_, c)| matches!(c, '/' | '|')).map(|(at, _)| at).find(|at| {
-        text.get(at + 1..).is_some_and(|tail| has_agency(tail) && is_plausible(tail) && tail.split_whitespace().count() <= 8)
-    })?;
+    let first = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '/' | '|'))
+        .map(|(at, _)| at)
+        .find(|at| {
+            text.get(at + 1..)
+                .is_some_and(|tail| has_agency(tail) && is_plausible(tail) && tail.split_whitespace().count() <= 8)
+        })?;
     let head = text.get(..first)?.trim_end();
     let mut start = head.len();
     let mut taken: Vec<&str> = Vec::new();
     for word in head.rsplit(' ') {
         let bare = word.trim_end_matches(',');
         let named = bare.chars().next().is_some_and(char::is_uppercase)
-            && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+            && bare
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
             && bare == word;
         let abbreviation = (2..=3).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
         if !named || abbreviation || taken.len() >= 3 {
@@ -199,7 +258,10 @@ fn after_no_sentence(text: &str) -> Option<(&str, &str)> {
     }
     // Three words are one name only if the first of them is a given one.
     let mut skip = 0;
-    if taken.len() == 3 && taken.get(1).is_some_and(|word| names::has_given_name(word)) && taken.last().is_some_and(|word| !names::has_given_name(word)) {
+    if taken.len() == 3
+        && taken.get(1).is_some_and(|word| names::has_given_name(word))
+        && taken.last().is_some_and(|word| !names::has_given_name(word))
+    {
         skip = taken.last().map_or(0, |word| word.len() + 1);
     }
     let at = start + skip;
@@ -220,17 +282,25 @@ fn last_sentence_end(text: &str) -> Option<usize> {
         }
         let (after_at, after) = *chars.get(place + 1)?;
         let (_, before) = *chars.get(place - 1)?;
-        let glued = c == '.' && after.is_uppercase() && (before.is_lowercase() || before.is_ascii_digit() || before == ')');
+        let glued =
+            c == '.' && after.is_uppercase() && (before.is_lowercase() || before.is_ascii_digit() || before == ')');
         if !after.is_whitespace() && !glued {
             continue;
         }
-        if matches!(c, '”' | '"' | '»') && !matches!(before, '.' | '!' | '?' | ',' | '“') && before.is_alphanumeric() && !after.is_whitespace() {
+        if matches!(c, '”' | '"' | '»')
+            && !matches!(before, '.' | '!' | '?' | ',' | '“')
+            && before.is_alphanumeric()
+            && !after.is_whitespace()
+        {
             continue;
         }
         if c == '.' && before.is_uppercase() {
             let two_before = place.checked_sub(2).and_then(|place| chars.get(place)).map(|(_, c)| *c);
             let glued_initial = two_before == Some('.')
-                && place.checked_sub(3).and_then(|place| chars.get(place)).is_some_and(|(_, c)| c.is_lowercase() || c.is_ascii_digit());
+                && place
+                    .checked_sub(3)
+                    .and_then(|place| chars.get(place))
+                    .is_some_and(|(_, c)| c.is_lowercase() || c.is_ascii_digit());
             if two_before.is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '(')) || glued_initial {
                 continue; // an initial
             }
@@ -258,10 +328,57 @@ fn small_words(credit: &str) -> usize {
         let fine = !bare.starts_with(|c: char| c.is_lowercase())
             || matches!(
                 bare.trim_end_matches([',', ')', '.', ';', ':']),
-                "via" | "for" | "of" | "the" | "and" | "by" | "de" | "la" | "del" | "von" | "van" | "der" | "den" | "di" | "da" | "dpa"
-                    | "picture" | "alliance" | "file" | "photo" | "photos" | "left" | "right" | "should" | "read" | "credit" | "imago"
-                    | "iStock" | "ddp" | "el" | "al" | "bin" | "du" | "le" | "y" | "e" | "et" | "und" | "images" | "from" | "top"
-                    | "bottom" | "illustration" | "courtesy" | "handout" | "pool" | "für" | "por" | "unas" | "las" | "los"
+                "via"
+                    | "for"
+                    | "of"
+                    | "the"
+                    | "and"
+                    | "by"
+                    | "de"
+                    | "la"
+                    | "del"
+                    | "von"
+                    | "van"
+                    | "der"
+                    | "den"
+                    | "di"
+                    | "da"
+                    | "dpa"
+                    | "picture"
+                    | "alliance"
+                    | "file"
+                    | "photo"
+                    | "photos"
+                    | "left"
+                    | "right"
+                    | "should"
+                    | "read"
+                    | "credit"
+                    | "imago"
+                    | "iStock"
+                    | "ddp"
+                    | "el"
+                    | "al"
+                    | "bin"
+                    | "du"
+                    | "le"
+                    | "y"
+                    | "e"
+                    | "et"
+                    | "und"
+                    | "images"
+                    | "from"
+                    | "top"
+                    | "bottom"
+                    | "illustration"
+                    | "courtesy"
+                    | "handout"
+                    | "pool"
+                    | "für"
+                    | "por"
+                    | "unas"
+                    | "las"
+                    | "los"
             )
             || bare.chars().any(char::is_uppercase)
             || bare.contains('.') && bare.len() > 5
@@ -290,24 +407,57 @@ mod tests {
 
     #[test]
     fn finds_the_credit() {
-        check("A boat on the lake. (AP Photo/Ada Sample, File)", "A boat on the lake.", &["(AP Photo/Ada Sample, File)"]);
-        check("A boat on May 3, 2019. REUTERS/Ada Sample", "A boat on May 3, 2019.", &["REUTERS/Ada Sample"]);
-        check("A boat on May 3, 2019.J. Ada Sample / AP file", "A boat on May 3, 2019.", &["J. Ada Sample / AP file"]);
-        check("A boat in Sample City DC Ada Sample/via Reuters", "A boat in Sample City DC", &["Ada Sample/via Reuters"]);
-        check("Die Wahl 2021Bild: Ada Sample/REUTERS", "Die Wahl 2021", &["Bild: Ada Sample/REUTERS"]);
-        check("Ein Boot. Foto: Ada Sample (Keystone)", "Ein Boot.", &["Foto: Ada Sample (Keystone)"]);
+        check(
+            "A boat on the lake. (AP Photo/Ada Sample, File)",
+            "A boat on the lake.",
+            &["(AP Photo/Ada Sample, File)"],
+        );
+        check(
+            "A boat on May 3, 2019. REUTERS/Ada Sample",
+            "A boat on May 3, 2019.",
+            &["REUTERS/Ada Sample"],
+        );
+        check(
+            "A boat on May 3, 2019.J. Ada Sample / AP file",
+            "A boat on May 3, 2019.",
+            &["J. Ada Sample / AP file"],
+        );
+        check(
+            "A boat in Sample City DC Ada Sample/via Reuters",
+            "A boat in Sample City DC",
+            &["Ada Sample/via Reuters"],
+        );
+        check(
+            "Die Wahl 2021Bild: Ada Sample/REUTERS",
+            "Die Wahl 2021",
+            &["Bild: Ada Sample/REUTERS"],
+        );
+        check(
+            "Ein Boot. Foto: Ada Sample (Keystone)",
+            "Ein Boot.",
+            &["Foto: Ada Sample (Keystone)"],
+        );
         check("湖の船（ソウルで）＝ＡＰ", "湖の船（ソウルで）", &["＝ＡＰ"]);
         check("湖の船（見本花子撮影）", "湖の船", &["（見本花子撮影）"]);
         check(
             "A boat. (Photo by ADA SAMPLE / AFP) (Photo credit should read ADA SAMPLE/AFP/Getty Images)",
             "A boat.",
-            &["(Photo by ADA SAMPLE / AFP)", "(Photo credit should read ADA SAMPLE/AFP/Getty Images)"],
+            &[
+                "(Photo by ADA SAMPLE / AFP)",
+                "(Photo credit should read ADA SAMPLE/AFP/Getty Images)",
+            ],
         );
     }
 
     #[test]
     fn leaves_what_is_no_credit() {
-        for caption in ["A boat (left) and a raft", "The senator speaks (pictured)", "A boat on the lake", "Ada Sample speaks to reporters.", "Photo: the river at dawn, seen from the old bridge"] {
+        for caption in [
+            "A boat (left) and a raft",
+            "The senator speaks (pictured)",
+            "A boat on the lake",
+            "Ada Sample speaks to reporters.",
+            "Photo: the river at dawn, seen from the old bridge",
+        ] {
             assert_eq!(part(caption).credits, Vec::<&str>::new(), "{caption}");
         }
     }

@@ -38,9 +38,37 @@ pub(super) fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',']).to_lowercase();
     matches!(
         word.as_str(),
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "mon" | "tue" | "tues" | "wed" | "thu"
-            | "thur" | "thurs" | "fri" | "sat" | "sun" | "montag" | "dienstag" | "mittwoch" | "donnerstag" | "freitag" | "samstag"
-            | "sonntag" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "mon"
+            | "tue"
+            | "tues"
+            | "wed"
+            | "thu"
+            | "thur"
+            | "thurs"
+            | "fri"
+            | "sat"
+            | "sun"
+            | "montag"
+            | "dienstag"
+            | "mittwoch"
+            | "donnerstag"
+            | "freitag"
+            | "samstag"
+            | "sonntag"
+            | "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
     )
 }
 
@@ -63,13 +91,26 @@ fn words(text: &str) -> Vec<Word<'_>> {
     let mut start = None;
     let mut push = |from: usize, to: usize| {
         let Some(word) = text.get(from..to) else { return };
-        let split = word.char_indices().zip(word.chars().skip(1)).find(|((_, c), next)| *c == '.' && next.is_ascii_digit()).map(|((at, _), _)| at + 1);
+        let split = word
+            .char_indices()
+            .zip(word.chars().skip(1))
+            .find(|((_, c), next)| *c == '.' && next.is_ascii_digit())
+            .map(|((at, _), _)| at + 1);
         match split.filter(|at| word.get(..*at).is_some_and(is_month)) {
             Some(at) => {
-                words.push(Word { text: word.get(..at).unwrap_or(""), start: from });
-                words.push(Word { text: word.get(at..).unwrap_or(""), start: from + at });
+                words.push(Word {
+                    text: word.get(..at).unwrap_or(""),
+                    start: from,
+                });
+                words.push(Word {
+                    text: word.get(at..).unwrap_or(""),
+                    start: from + at,
+                });
             }
-            None => words.push(Word { text: word, start: from }),
+            None => words.push(Word {
+                text: word,
+                start: from,
+            }),
         }
     };
     for (at, c) in text.char_indices() {
@@ -108,8 +149,16 @@ fn month_number(word: &str) -> Option<u8> {
 
 fn number(word: &str) -> Option<u32> {
     let digits = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-    let digits = digits.strip_suffix("st").or_else(|| digits.strip_suffix("nd")).or_else(|| digits.strip_suffix("rd")).or_else(|| digits.strip_suffix("th")).or_else(|| digits.strip_suffix("er")).unwrap_or(digits);
-    (digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+    let digits = digits
+        .strip_suffix("st")
+        .or_else(|| digits.strip_suffix("nd"))
+        .or_else(|| digits.strip_suffix("rd"))
+        .or_else(|| digits.strip_suffix("th"))
+        .or_else(|| digits.strip_suffix("er"))
+        .unwrap_or(digits);
+    (digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| digits.parse().ok())
+        .flatten()
 }
 
 fn as_year(word: &str) -> Option<i32> {
@@ -125,7 +174,11 @@ fn as_year(word: &str) -> Option<i32> {
 fn full(year: i32, month: u8, day: u32) -> Option<PartialDate> {
     let day = u8::try_from(day).ok()?;
     chrono::NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day))?;
-    Some(PartialDate { year, month: Some(month), day: Some(day) })
+    Some(PartialDate {
+        year,
+        month: Some(month),
+        day: Some(day),
+    })
 }
 
 /// `June 14, 2019`, `14 June 2019`, `le 12 juillet 2023`, `15 de mayo de 2025`, `14. Juni 2019`.
@@ -145,7 +198,11 @@ fn day(words: &[Word<'_>], at: usize) -> Option<Found> {
     let day = number(day_word.text)?;
     let last = word(year_at)?;
     let year = as_year(last.text)?;
-    Some(Found { date: full(year, month, day)?, start: first.start, end: last.start + 4 })
+    Some(Found {
+        date: full(year, month, day)?,
+        start: first.start,
+        end: last.start + 4,
+    })
 }
 
 /// `2019-06-14`, `14.06.2019`, `14/06/2019` where no other reading is possible.
@@ -153,7 +210,10 @@ fn iso(words: &[Word<'_>], at: usize) -> Option<Found> {
     let word = words.get(at)?;
     let bare = word.text.trim_matches(|c: char| !c.is_ascii_digit());
     let mark = ['-', '.', '/'].into_iter().find(|mark| bare.contains(*mark))?;
-    let parts: Vec<u32> = bare.split(mark).map(|part| part.parse().ok().filter(|_| part.len() <= 4)).collect::<Option<_>>()?;
+    let parts: Vec<u32> = bare
+        .split(mark)
+        .map(|part| part.parse().ok().filter(|_| part.len() <= 4))
+        .collect::<Option<_>>()?;
     let [a, b, c] = parts.as_slice() else { return None };
     let (year, month, day) = match mark {
         '-' if *a > 1000 => (*a, *b, *c),
@@ -163,7 +223,11 @@ fn iso(words: &[Word<'_>], at: usize) -> Option<Found> {
         _ => return None,
     };
     let year = i32::try_from(year).ok().filter(|year| (1839..2100).contains(year))?;
-    Some(Found { date: full(year, u8::try_from(month).ok()?, day)?, start: word.start, end: word.end() })
+    Some(Found {
+        date: full(year, u8::try_from(month).ok()?, day)?,
+        start: word.start,
+        end: word.end(),
+    })
 }
 
 /// `in May 2019`.
@@ -172,7 +236,15 @@ fn month(words: &[Word<'_>], at: usize) -> Option<Found> {
     let month = month_number(first.text)?;
     let last = words.get(at + 1)?;
     let year = as_year(last.text)?;
-    Some(Found { date: PartialDate { year, month: Some(month), day: None }, start: first.start, end: last.start + 4 })
+    Some(Found {
+        date: PartialDate {
+            year,
+            month: Some(month),
+            day: None,
+        },
+        start: first.start,
+        end: last.start + 4,
+    })
 }
 
 /// A bare year said as when: after "in" and its like, or at the caption's end.
@@ -180,19 +252,44 @@ fn year(text: &str, words: &[Word<'_>]) -> Option<Found> {
     let only = words.iter().filter(|word| as_year(word.text).is_some()).count() == 1;
     words.iter().enumerate().find_map(|(at, word)| {
         let year = as_year(word.text)?;
-        let before = at.checked_sub(1).and_then(|at| words.get(at)).map(|word| word.text.to_lowercase());
-        let said = before.as_deref().is_some_and(|before| matches!(before, "in" | "en" | "im" | "jahr" | "circa" | "c." | "um" | "nel" | "année"));
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| words.get(at))
+            .map(|word| word.text.to_lowercase());
+        let said = before.as_deref().is_some_and(|before| {
+            matches!(
+                before,
+                "in" | "en" | "im" | "jahr" | "circa" | "c." | "um" | "nel" | "année"
+            )
+        });
         // "30, 2019" at the end is the rest of a date that is none.
-        let part = before.as_deref().is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit() || c == ','));
+        let part = before
+            .as_deref()
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit() || c == ','));
         let last = at + 1 == words.len() && at > 0 && !part && text.ends_with(|c: char| c.is_ascii_digit()) && only;
-        (said || last).then_some(Found { date: PartialDate { year, month: None, day: None }, start: word.start, end: word.start + 4 })
+        (said || last).then_some(Found {
+            date: PartialDate {
+                year,
+                month: None,
+                day: None,
+            },
+            start: word.start,
+            end: word.start + 4,
+        })
     })
 }
 
 /// Takes a weekday before the date into it.
 fn weekday(words: &[Word<'_>], at: usize, found: Found) -> Found {
-    match at.checked_sub(1).and_then(|at| words.get(at)).filter(|word| is_weekday(word.text)) {
-        Some(word) => Found { start: word.start, ..found },
+    match at
+        .checked_sub(1)
+        .and_then(|at| words.get(at))
+        .filter(|word| is_weekday(word.text))
+    {
+        Some(word) => Found {
+            start: word.start,
+            ..found
+        },
         None => found,
     }
 }
@@ -207,7 +304,10 @@ mod tests {
 
     #[test]
     fn days_months_and_years() {
-        assert_eq!(date("in Sample City, Friday, Dec. 14, 2018.").as_deref(), Some("2018-12-14"));
+        assert_eq!(
+            date("in Sample City, Friday, Dec. 14, 2018.").as_deref(),
+            Some("2018-12-14")
+        );
         assert_eq!(date("in Paris, Monday, Dec.10 2018.").as_deref(), Some("2018-12-10"));
         assert_eq!(date("à Paris, le 12 juillet 2023.").as_deref(), Some("2023-07-12"));
         assert_eq!(date("a 15 de mayo de 2025, en Madrid").as_deref(), Some("2025-05-15"));

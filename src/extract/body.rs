@@ -24,7 +24,9 @@ pub(super) fn roots(tree: &Tree, marks: &[Marks], weights: &Weights, dropped: &[
 /// Roots that hold only a part of the prose round them give way to what holds the rest: pages put
 /// together from sections have no single body.
 fn widened(tree: &Tree, weights: &Weights, roots: Vec<usize>) -> Vec<usize> {
-    let (Some(first), Some(last)) = (roots.first().copied(), roots.last().copied()) else { return roots };
+    let (Some(first), Some(last)) = (roots.first().copied(), roots.last().copied()) else {
+        return roots;
+    };
     let mut held: u32 = roots.iter().map(|at| weights.prose(*at)).sum();
     let mut best = None;
     for above in tree.ancestors(first).filter(|at| tree.contains(*at, last)) {
@@ -69,7 +71,9 @@ fn by_name(tree: &Tree, marks: &[Marks], weights: &Weights, dropped: &[bool]) ->
         }
         at += 1;
     }
-    let Some(largest) = pieces.iter().copied().max_by_key(|at| weights.prose(*at)) else { return Vec::new() };
+    let Some(largest) = pieces.iter().copied().max_by_key(|at| weights.prose(*at)) else {
+        return Vec::new();
+    };
     // Other pieces count when they stand beside the largest one, not in another article.
     let home = tree
         .ancestors(largest)
@@ -80,7 +84,9 @@ fn by_name(tree: &Tree, marks: &[Marks], weights: &Weights, dropped: &[bool]) ->
 }
 
 fn in_inner_article(tree: &Tree, home: usize, at: usize) -> bool {
-    tree.ancestors(at).take_while(|above| *above != home).any(|above| tree.tag(above) == Some(Tag::Article))
+    tree.ancestors(at)
+        .take_while(|above| *above != home)
+        .any(|above| tree.tag(above) == Some(Tag::Article))
 }
 
 fn by_score(tree: &Tree, marks: &[Marks], weights: &Weights, dropped: &[bool]) -> Vec<usize> {
@@ -94,8 +100,11 @@ fn by_score(tree: &Tree, marks: &[Marks], weights: &Weights, dropped: &[bool]) -
     };
     let mut top = top;
     // If several good candidates share an ancestor, that ancestor holds the article.
-    let mut rivals: Vec<usize> =
-        (0..tree.len()).filter(|at| *at != top && score(*at) >= score(top) * 0.6 && !tree.contains(*at, top) && !tree.contains(top, *at)).collect();
+    let mut rivals: Vec<usize> = (0..tree.len())
+        .filter(|at| {
+            *at != top && score(*at) >= score(top) * 0.6 && !tree.contains(*at, top) && !tree.contains(top, *at)
+        })
+        .collect();
     rivals.truncate(64);
     if rivals.len() >= 2 {
         for above in tree.ancestors(top) {
@@ -128,7 +137,11 @@ fn by_score(tree: &Tree, marks: &[Marks], weights: &Weights, dropped: &[bool]) -
         }
         last = score;
     }
-    while tree.children(tree.parent(top)).filter(|child| tree.tag(*child).is_some()).count() == 1
+    while tree
+        .children(tree.parent(top))
+        .filter(|child| tree.tag(*child).is_some())
+        .count()
+        == 1
         && !matches!(tree.tag(tree.parent(top)), Some(Tag::Body | Tag::Html) | None)
     {
         top = tree.parent(top);
@@ -166,7 +179,10 @@ fn scores(tree: &Tree, marks: &[Marks], weights: &Weights, dropped: &[bool]) -> 
         if prose >= 25 && at != 0 {
             let commas = f32::from(weights.commas.get(at).copied().unwrap_or(0).min(30));
             let worth = 1.0 + commas + (prose as f32 / 100.0).min(3.0);
-            let holder = matches!(tree.tag(at), Some(Tag::Div | Tag::Section | Tag::Article | Tag::Td | Tag::Main));
+            let holder = matches!(
+                tree.tag(at),
+                Some(Tag::Div | Tag::Section | Tag::Article | Tag::Td | Tag::Main)
+            );
             // A box with text of its own is a paragraph and what holds it in one.
             if holder && let Some(score) = scores.get_mut(at) {
                 *score += worth;
@@ -185,7 +201,9 @@ fn scores(tree: &Tree, marks: &[Marks], weights: &Weights, dropped: &[bool]) -> 
         at += 1;
     }
     for at in 0..tree.len() {
-        let Some(score) = scores.get_mut(at).filter(|score| **score > 0.0) else { continue };
+        let Some(score) = scores.get_mut(at).filter(|score| **score > 0.0) else {
+            continue;
+        };
         let mark = marks.get(at).copied().unwrap_or_default();
         let by_tag = match tree.tag(at) {
             Some(Tag::Article | Tag::Main) => 10.0,

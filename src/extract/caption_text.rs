@@ -74,7 +74,11 @@ pub(super) fn read(page: &Page<'_>, node: usize) -> Words {
         caption = head.trim_end();
     }
     Words {
-        caption: if caption.chars().count() > MAX_CAPTION { String::new() } else { caption.to_owned() },
+        caption: if caption.chars().count() > MAX_CAPTION {
+            String::new()
+        } else {
+            caption.to_owned()
+        },
         credit: Some(credit).filter(|credit| !credit.is_empty() && credit.chars().count() <= MAX_CREDIT),
     }
 }
@@ -94,7 +98,10 @@ fn unnamed(page: &Page<'_>, node: usize, taken: &impl Fn(usize) -> bool, caption
             continue;
         }
         // The smallest elements that hold text directly are the lines.
-        let direct = tree.tag(at).is_some() && tree.children(at).any(|child| tree.text(child).is_some_and(|text| !text.trim().is_empty()));
+        let direct = tree.tag(at).is_some()
+            && tree
+                .children(at)
+                .any(|child| tree.text(child).is_some_and(|text| !text.trim().is_empty()));
         if direct && !matches!(tree.tag(at), Some(Tag::Script | Tag::Style | Tag::Noscript | Tag::Svg)) {
             let text = tidy(&tree.line(at, taken));
             if !text.is_empty() && !lines.contains(&text) && text != *caption && !is_button(&text) {
@@ -107,7 +114,9 @@ fn unnamed(page: &Page<'_>, node: usize, taken: &impl Fn(usize) -> bool, caption
     }
     for line in lines {
         let words = line.split_whitespace().count();
-        let short = words <= 8 && line.chars().count() <= 60 && line.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '©');
+        let short = words <= 8
+            && line.chars().count() <= 60
+            && line.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '©');
         if caption.is_empty() && (words > 5 || tree.tag(node) != Some(Tag::Figure)) {
             *caption = line;
         } else if credit.is_empty() && short && !line.ends_with(['?', '!', ':']) {
@@ -122,18 +131,51 @@ fn is_button(text: &str) -> bool {
     let word = lower.trim_end_matches([':', '.', '!', '…', ' ']);
     matches!(
         word,
-        "video" | "videos" | "watch" | "watch now" | "play" | "play video" | "gallery" | "slideshow" | "by" | "photo" | "photos" | "image"
-            | "images" | "more" | "share" | "save" | "close" | "expand" | "enlarge" | "zoom" | "zoom in" | "listen" | "live" | "next"
-            | "previous" | "download" | "fullscreen" | "open image" | "tap to enlarge" | "click to enlarge" | "advertisement" | "new"
+        "video"
+            | "videos"
+            | "watch"
+            | "watch now"
+            | "play"
+            | "play video"
+            | "gallery"
+            | "slideshow"
+            | "by"
+            | "photo"
+            | "photos"
+            | "image"
+            | "images"
+            | "more"
+            | "share"
+            | "save"
+            | "close"
+            | "expand"
+            | "enlarge"
+            | "zoom"
+            | "zoom in"
+            | "listen"
+            | "live"
+            | "next"
+            | "previous"
+            | "download"
+            | "fullscreen"
+            | "open image"
+            | "tap to enlarge"
+            | "click to enlarge"
+            | "advertisement"
+            | "new"
     ) || (word.starts_with("view ") || word.starts_with("see ")) && word.split(' ').count() <= 4
 }
 
 /// "A caption. less A cap... more Photo: B": the copy cut short for small screens goes.
 fn shortened_copy(text: &str) -> Cow<'_, str> {
-    let Some((full, rest)) = text.split_once(" less ") else { return Cow::Borrowed(text) };
+    let Some((full, rest)) = text.split_once(" less ") else {
+        return Cow::Borrowed(text);
+    };
     let start: String = full.chars().take(20).collect();
     match rest.split_once(" more") {
-        Some((short, after)) if short.starts_with(&start) && short.trim_end().ends_with("...") => Cow::Owned(format!("{}{after}", full.trim_end())),
+        Some((short, after)) if short.starts_with(&start) && short.trim_end().ends_with("...") => {
+            Cow::Owned(format!("{}{after}", full.trim_end()))
+        }
         _ => Cow::Borrowed(text),
     }
 }
@@ -142,13 +184,17 @@ fn shortened_copy(text: &str) -> Cow<'_, str> {
 /// their own, then a line break, then a sentence.
 fn first_line(page: &Page<'_>, caption: usize) -> Option<String> {
     let tree = page.tree;
-    let mut children = tree.children(caption).filter(|at| tree.text(*at).is_none_or(|text| !text.trim().is_empty()));
+    let mut children = tree
+        .children(caption)
+        .filter(|at| tree.text(*at).is_none_or(|text| !text.trim().is_empty()));
     let first = children.next().filter(|at| tree.tag(*at).is_some())?;
     children.next().filter(|at| tree.tag(*at) == Some(Tag::Br))?;
     children.next()?;
     let line = tree.line(first, |_| false);
     let words = line.split_whitespace().count();
-    let named = line.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase()));
+    let named = line
+        .split_whitespace()
+        .all(|word| word.starts_with(|c: char| c.is_uppercase()));
     (named && (1..=6).contains(&words) && !line.ends_with(['.', ':', '?', '!'])).then_some(line)
 }
 
@@ -211,10 +257,30 @@ fn tidy(text: &str) -> String {
     loop {
         let before = text;
         for label in [
-            "Image caption", "Image source,", "Image source", "Image copyright", "Media caption", "Enlarge this image",
-            "Enlarge Image", "Enlarge", "hide caption", "toggle caption", "View Fullscreen", "View image in fullscreen",
-            "Open image in gallery", "Open this photo in gallery:", "Image:", "Caption:", "Caption", "less ... more",
-            "Click to expand", "Click to enlarge", "Tap to expand", "Buy Photo", "Open gallery", "Photo gallery",
+            "Image caption",
+            "Image source,",
+            "Image source",
+            "Image copyright",
+            "Media caption",
+            "Enlarge this image",
+            "Enlarge Image",
+            "Enlarge",
+            "hide caption",
+            "toggle caption",
+            "View Fullscreen",
+            "View image in fullscreen",
+            "Open image in gallery",
+            "Open this photo in gallery:",
+            "Image:",
+            "Caption:",
+            "Caption",
+            "less ... more",
+            "Click to expand",
+            "Click to enlarge",
+            "Tap to expand",
+            "Buy Photo",
+            "Open gallery",
+            "Photo gallery",
         ] {
             if let Some(rest) = strip_prefix_ignore_case(text, label)
                 && !rest.starts_with(|c: char| c.is_alphanumeric())
@@ -222,7 +288,9 @@ fn tidy(text: &str) -> String {
             {
                 text = rest.trim_start_matches([',', ':', ' ']);
             }
-            if let Some(rest) = strip_suffix_ignore_case(text, label) && rest.ends_with(|c: char| !c.is_alphanumeric()) {
+            if let Some(rest) = strip_suffix_ignore_case(text, label)
+                && rest.ends_with(|c: char| !c.is_alphanumeric())
+            {
                 text = rest.trim_end();
             }
         }
@@ -235,7 +303,9 @@ fn tidy(text: &str) -> String {
 
 /// Leaves out "1 of 23", "1/5", "[1/5]" at the start.
 fn counter(text: &str) -> &str {
-    let bare = strip_prefix_ignore_case(text, "Image ").or_else(|| strip_prefix_ignore_case(text, "Photo ")).unwrap_or(text);
+    let bare = strip_prefix_ignore_case(text, "Image ")
+        .or_else(|| strip_prefix_ignore_case(text, "Photo "))
+        .unwrap_or(text);
     let labelled = bare.len() < text.len();
     let bracketed = bare.starts_with('[');
     let bare = bare.trim_start_matches('[');
@@ -243,8 +313,13 @@ fn counter(text: &str) -> &str {
     if rest.len() == bare.len() || bare.len() - rest.len() > 3 {
         return text;
     }
-    let slash = rest.strip_prefix('/').or_else(|| rest.strip_prefix(" / ")).filter(|_| bracketed || labelled);
-    let Some(after) = strip_prefix_ignore_case(rest, " of ").or(slash) else { return text };
+    let slash = rest
+        .strip_prefix('/')
+        .or_else(|| rest.strip_prefix(" / "))
+        .filter(|_| bracketed || labelled);
+    let Some(after) = strip_prefix_ignore_case(rest, " of ").or(slash) else {
+        return text;
+    };
     let end = after.trim_start_matches(|c: char| c.is_ascii_digit());
     if end.len() == after.len() || after.len() - end.len() > 3 || end.starts_with(['/', '-', '.']) {
         return text;
@@ -263,7 +338,8 @@ fn halves(text: &str) -> &str {
 
 fn strip_prefix_ignore_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..).unwrap_or(""))
+    head.eq_ignore_ascii_case(prefix)
+        .then(|| text.get(prefix.len()..).unwrap_or(""))
 }
 
 fn strip_suffix_ignore_case<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {

@@ -19,7 +19,10 @@ impl Decoded {
 
     /// The character as text.
     pub(super) fn as_str(&self) -> &str {
-        self.bytes.get(..self.length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+        self.bytes
+            .get(..self.length)
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+            .unwrap_or("")
     }
 
     /// The character, as an iterator of one.
@@ -33,7 +36,10 @@ impl Decoded {
 pub(super) fn decode(text: &str) -> (Decoded, usize) {
     let stray = (Decoded::of('&'), 1);
     let window = text.as_bytes().get(1..text.len().min(34)).unwrap_or(&[]);
-    let end = window.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#').unwrap_or(window.len());
+    let end = window
+        .iter()
+        .position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#')
+        .unwrap_or(window.len());
     let Some(name) = text.get(1..1 + end) else { return stray };
     let closed = window.get(end) == Some(&b';');
     let length = 1 + end + usize::from(closed);

@@ -19,7 +19,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
     let valid = std::str::from_utf8(bytes).is_ok();
     if let Some(encoding) = declared {
         // A server's word for all its pages is often wrong where the bytes are plainly UTF-8.
-        if encoding == UTF_8 || !(valid && !bytes.is_ascii()) {
+        if encoding == UTF_8 || !valid || bytes.is_ascii() {
             return encoding.decode_without_bom_handling(bytes).0;
         }
     }
@@ -35,10 +35,15 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
 /// `meta` could be read at all.
 fn label(bytes: &[u8]) -> Option<&'static Encoding> {
     const NAME: &[u8] = b"charset";
-    let at = bytes.windows(NAME.len()).position(|window| window.eq_ignore_ascii_case(NAME))?;
+    let at = bytes
+        .windows(NAME.len())
+        .position(|window| window.eq_ignore_ascii_case(NAME))?;
     let rest = bytes.get(at + NAME.len()..)?.trim_ascii_start().strip_prefix(b"=")?;
     let rest = rest.trim_ascii_start();
-    let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+    let rest = rest
+        .strip_prefix(b"\"")
+        .or_else(|| rest.strip_prefix(b"'"))
+        .unwrap_or(rest);
     let end = rest
         .iter()
         .position(|byte| matches!(byte, b'"' | b'\'' | b';' | b'>' | b'/') || byte.is_ascii_whitespace())
@@ -54,9 +59,15 @@ mod tests {
 
     #[test]
     fn order_of_trust() {
-        assert_eq!(decode(b"\xEF\xBB\xBFcaf\xC3\xA9", Some("text/html; charset=latin1")), "café");
+        assert_eq!(
+            decode(b"\xEF\xBB\xBFcaf\xC3\xA9", Some("text/html; charset=latin1")),
+            "café"
+        );
         assert_eq!(decode(b"caf\xE9", Some("text/html; charset=ISO-8859-1")), "café");
-        assert_eq!(decode(b"<meta charset='windows-1251'>\xEF\xF0", None), "<meta charset='windows-1251'>пр");
+        assert_eq!(
+            decode(b"<meta charset='windows-1251'>\xEF\xF0", None),
+            "<meta charset='windows-1251'>пр"
+        );
         assert_eq!(decode("naïve".as_bytes(), None), "naïve");
         assert_eq!(decode(b"caf\xE9", None), "café");
         assert_eq!(decode(b"\x93quoted\x94", None), "“quoted”");
@@ -64,7 +75,10 @@ mod tests {
 
     #[test]
     fn a_lying_header_loses_to_plain_utf8() {
-        assert_eq!(decode("“Straße”".as_bytes(), Some("text/html; charset=iso-8859-1")), "“Straße”");
+        assert_eq!(
+            decode("“Straße”".as_bytes(), Some("text/html; charset=iso-8859-1")),
+            "“Straße”"
+        );
     }
 
     #[test]

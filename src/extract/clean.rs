@@ -14,7 +14,10 @@ pub(super) fn body(tree: &Tree, marks: &[Marks], weights: &Weights, roots: &[usi
                 at = tree.end(at);
                 continue;
             }
-            if tree.tag(at).is_some_and(|tag| is_junk(tree, marks, weights, at, tag, total)) {
+            if tree
+                .tag(at)
+                .is_some_and(|tag| is_junk(tree, marks, weights, at, tag, total))
+            {
                 if let Some(slot) = dropped.get_mut(at) {
                     *slot = true;
                 }
@@ -34,7 +37,14 @@ fn is_junk(tree: &Tree, marks: &[Marks], weights: &Weights, at: usize, tag: Tag,
     let chars = weights.chars(at);
     match tag {
         Tag::Form | Tag::Fieldset => share(30),
-        Tag::Button | Tag::Input | Tag::Object | Tag::Audio | Tag::Video | Tag::Canvas | Tag::Dialog | Tag::Noscript
+        Tag::Button
+        | Tag::Input
+        | Tag::Object
+        | Tag::Audio
+        | Tag::Video
+        | Tag::Canvas
+        | Tag::Dialog
+        | Tag::Noscript
         | Tag::Label => share(30),
         Tag::Nav => share(30),
         Tag::Aside => share(30),
@@ -49,7 +59,14 @@ fn is_junk(tree: &Tree, marks: &[Marks], weights: &Weights, at: usize, tag: Tag,
         _ if mark.has(Marks::CREDIT) => chars < 200,
         Tag::Ul | Tag::Ol | Tag::Div | Tag::Section | Tag::Table | Tag::Dl => link_box(tree, weights, at, tag, total),
         // A card that unfolds over a name holds other articles' links.
-        Tag::Span => chars > 60 && weights.link_density(at) > 0.6 && (at..tree.end(at)).filter(|node| tree.tag(*node) == Some(Tag::A)).count() >= 2,
+        Tag::Span => {
+            chars > 60
+                && weights.link_density(at) > 0.6
+                && (at..tree.end(at))
+                    .filter(|node| tree.tag(*node) == Some(Tag::A))
+                    .count()
+                    >= 2
+        }
         Tag::P | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => false,
         _ => false,
     }
@@ -71,7 +88,11 @@ fn link_box(tree: &Tree, weights: &Weights, at: usize, tag: Tag, total: u32) -> 
         }
     }
     let listed = matches!(tag, Tag::Ul | Tag::Ol) && items > 0;
-    if listed { density > 0.6 && chars / items.max(1) < 160 } else { links >= 2 && density > 0.6 }
+    if listed {
+        density > 0.6 && chars / items.max(1) < 160
+    } else {
+        links >= 2 && density > 0.6
+    }
 }
 
 /// Headings that head nothing: the next thing is a heading of the same or a higher level, or the

@@ -1,7 +1,9 @@
 //! The dateline: place and agency before the first sentence.
 
-/// The dateline a text begins with, without the dash: `EL PASO, Texas (AP)`, `CNN`.
-pub(super) fn find(text: &str) -> Option<&str> {
+/// The dateline a paragraph begins with, without the dash: `EL PASO, Texas (AP)`, `CNN`.
+///
+/// For use again where a pasted caption was taken off the paragraph.
+pub fn find(text: &str) -> Option<&str> {
     let head_end = text.char_indices().nth(90).map_or(text.len(), |(at, _)| at);
     let head = text.get(..head_end)?;
     let (at, _) = head
@@ -17,7 +19,11 @@ pub(super) fn find(text: &str) -> Option<&str> {
         return Some(line);
     }
     // The first word is shouted, or an agency stands in brackets.
-    let lead: String = line.chars().take_while(|c| !matches!(c, ',' | '(' | ' ')).filter(|c| c.is_alphabetic()).collect();
+    let lead: String = line
+        .chars()
+        .take_while(|c| !matches!(c, ',' | '(' | ' '))
+        .filter(|c| c.is_alphabetic())
+        .collect();
     let shouted = lead.chars().count() >= 2 && lead.chars().all(char::is_uppercase);
     let agency = line.ends_with(')') && line.contains('(') && first.is_uppercase();
     (shouted || agency).then_some(line)

@@ -26,15 +26,25 @@ pub(super) fn stub(tree: &Tree, at: usize, tag: Tag, base: &Base) -> Option<Stub
 
 fn post(tree: &Tree, at: usize, base: &Base) -> Option<Stub> {
     let class = tree.attr(at, Name::Class)?;
-    let known = ["twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"];
+    let known = [
+        "twitter-tweet",
+        "twitter-video",
+        "instagram-media",
+        "tiktok-embed",
+        "bluesky-embed",
+        "mastodon-embed",
+    ];
     if !known.iter().any(|known| class.contains(known)) {
         return None;
     }
     let url = (at..tree.end(at))
+        .rev()
         .filter(|node| tree.tag(*node) == Some(Tag::A))
         .filter_map(|node| tree.attr(node, Name::Href))
-        .filter(|href| href.contains("/status/") || href.contains("/p/") || href.contains("/video/") || href.contains("/reel/"))
-        .last()
+        .filter(|href| {
+            href.contains("/status/") || href.contains("/p/") || href.contains("/video/") || href.contains("/reel/")
+        })
+        .next()
         .or_else(|| tree.attr(at, Name::Cite))
         .and_then(|href| base.fetchable(href));
     let mut text = tree.line(at, |_| false);
@@ -52,13 +62,23 @@ fn film(tree: &Tree, at: usize, base: &Base) -> Option<Stub> {
     let source = tree.attr(at, Name::Src).or_else(|| tree.attr(at, Name::DataSrc))?;
     let url = base.fetchable(source)?;
     let host = url.split('/').nth(2)?.trim_start_matches("www.");
-    let known = ["youtube.com", "youtube-nocookie.com", "player.vimeo.com", "dailymotion.com", "w.soundcloud.com"];
+    let known = [
+        "youtube.com",
+        "youtube-nocookie.com",
+        "player.vimeo.com",
+        "dailymotion.com",
+        "w.soundcloud.com",
+    ];
     if !known.contains(&host) {
         return None;
     }
     let title = tree.attr(at, Name::Title).map(str::trim).unwrap_or("");
     let generic = title.is_empty() || title.to_ascii_lowercase().ends_with("video player");
-    let text = if generic { format!("Video: {host}") } else { format!("Video: {title}") };
+    let text = if generic {
+        format!("Video: {host}")
+    } else {
+        format!("Video: {title}")
+    };
     Some(Stub { text, url: Some(url) })
 }
 
@@ -86,6 +106,9 @@ mod tests {
     fn a_film_is_its_title() {
         let html = "<iframe title='Hearing' src='https://www.youtube.com/embed/x'></iframe>";
         assert_eq!(first(html, Tag::Iframe).unwrap().text, "Video: Hearing");
-        assert_eq!(first("<iframe src='https://ads.example/x'></iframe>", Tag::Iframe), None);
+        assert_eq!(
+            first("<iframe src='https://ads.example/x'></iframe>", Tag::Iframe),
+            None
+        );
     }
 }

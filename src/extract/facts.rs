@@ -3,6 +3,7 @@
 use super::dateline;
 use super::json_ld::JsonLd;
 use super::links::Base;
+use super::metas::Metas;
 use super::moment;
 use super::tree::{Name, Tag, Tree};
 use crate::model::{Document, SafeText, Timestamp};
@@ -21,18 +22,49 @@ pub(super) fn read(tree: &Tree, data: &JsonLd, base: &Base, url: &str) -> Facts 
             .published
             .as_deref()
             .and_then(moment::parse)
-            .or_else(|| metas.moment(&["article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "date", "dc.date", "dc.date.issued", "pubdate", "publishdate", "cxenseparse:recs:publishtime", "article.published"]))
+            .or_else(|| {
+                metas.moment(&[
+                    "article:published_time",
+                    "og:published_time",
+                    "datepublished",
+                    "parsely-pub-date",
+                    "sailthru.date",
+                    "date",
+                    "dc.date",
+                    "dc.date.issued",
+                    "pubdate",
+                    "publishdate",
+                    "cxenseparse:recs:publishtime",
+                    "article.published",
+                ])
+            })
             .or_else(|| time_element(tree)),
-        modified: data
-            .modified
-            .as_deref()
-            .and_then(moment::parse)
-            .or_else(|| metas.moment(&["article:modified_time", "og:updated_time", "datemodified", "lastmod", "article.updated"])),
-        section: data.section.clone().or_else(|| metas.get(&["article:section", "parsely-section", "section"])).map(|text| line(&text)),
+        modified: data.modified.as_deref().and_then(moment::parse).or_else(|| {
+            metas.moment(&[
+                "article:modified_time",
+                "og:updated_time",
+                "datemodified",
+                "lastmod",
+                "article.updated",
+            ])
+        }),
+        section: data
+            .section
+            .clone()
+            .or_else(|| metas.get(&["article:section", "parsely-section", "section"]))
+            .map(|text| line(&text)),
         language: language(tree, data, &metas),
-        site_name: metas.get(&["og:site_name", "application-name"]).or_else(|| data.site.clone()).map(|text| line(&text)),
-        paywalled: data.paywalled.unwrap_or(false) || metas.get(&["article:content_tier"]).is_some_and(|tier| matches!(tier.as_str(), "locked" | "metered")),
-        description: metas.get(&["og:description", "description", "twitter:description"]).map(|text| line(&text)),
+        site_name: metas
+            .get(&["og:site_name", "application-name"])
+            .or_else(|| data.site.clone())
+            .map(|text| line(&text)),
+        paywalled: data.paywalled.unwrap_or(false)
+            || metas
+                .get(&["article:content_tier"])
+                .is_some_and(|tier| matches!(tier.as_str(), "locked" | "metered")),
+        description: metas
+            .get(&["og:description", "description", "twitter:description"])
+            .map(|text| line(&text)),
         ..Facts::default()
     };
     facts.bylines = authors(data, &metas);
@@ -55,8 +87,14 @@ pub(super) fn read(tree: &Tree, data: &JsonLd, base: &Base, url: &str) -> Facts 
 
 /// Adds the facts that only the text tells.
 pub(super) fn from_text(facts: &mut Facts, document: &Document) {
-    let first = document.blocks().iter().find(|block| !block.range.is_empty());
-    facts.dateline = first.and_then(|block| dateline::find(document.slice(&block.range))).map(line);
+    // A caption may have been pasted above it.
+    facts.dateline = document
+        .blocks()
+        .iter()
+        .filter(|block| !block.range.is_empty())
+        .take(4)
+        .find_map(|block| dateline::find(document.slice(&block.range)))
+        .map(line);
     facts.corrections = document
         .blocks()
         .iter()
@@ -68,20 +106,39 @@ pub(super) fn from_text(facts: &mut Facts, document: &Document) {
 }
 
 fn is_correction(text: &str) -> bool {
-    ["Correction:", "Correction (", "CORRECTION", "Clarification:", "An earlier version of this", "A previous version of this", "Editor’s note:", "Editor's note:", "This story has been corrected", "This article has been corrected"]
-        .iter()
-        .any(|start| text.starts_with(start))
+    [
+        "Correction:",
+        "Correction (",
+        "CORRECTION",
+        "Clarification:",
+        "An earlier version of this",
+        "A previous version of this",
+        "Editor’s note:",
+        "Editor's note:",
+        "This story has been corrected",
+        "This article has been corrected",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start))
 }
 
 /// Whether an address is a later page of the same article, and not the site's next article.
 fn continues(url: &str, next: &str) -> bool {
-    let stem = |url: &str| url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/').to_owned();
+    let stem = |url: &str| {
+        url.split(['?', '#'])
+            .next()
+            .unwrap_or(url)
+            .trim_end_matches('/')
+            .to_owned()
+    };
     let (here, there) = (stem(url), stem(next));
     if here.is_empty() || next == url {
         return false;
     }
     let numbered = |rest: &str| {
-        let rest = rest.trim_start_matches("/page").trim_start_matches(['/', '-', '_', ',']);
+        let rest = rest
+            .trim_start_matches("/page")
+            .trim_start_matches(['/', '-', '_', ',']);
         !rest.is_empty() && rest.len() <= 3 && rest.bytes().all(|byte| byte.is_ascii_digit())
     };
     if here == there {
@@ -91,7 +148,8 @@ fn continues(url: &str, next: &str) -> bool {
     }
     there.strip_prefix(&here).is_some_and(numbered)
         || here.rsplit_once('/').is_some_and(|(stem, page)| {
-            page.parse::<u16>().is_ok_and(|page| there == format!("{stem}/{}", page.saturating_add(1)))
+            page.parse::<u16>()
+                .is_ok_and(|page| there == format!("{stem}/{}", page.saturating_add(1)))
         })
 }
 
@@ -101,12 +159,18 @@ fn line(text: &str) -> SafeText {
 
 fn title(tree: &Tree, data: &JsonLd, metas: &Metas<'_>) -> SafeText {
     let heading = || {
-        let mut headings = (0..tree.len()).filter(|at| tree.tag(*at) == Some(Tag::H1)).map(|at| tree.line(at, |_| false)).filter(|text| !text.is_empty());
+        let mut headings = (0..tree.len())
+            .filter(|at| tree.tag(*at) == Some(Tag::H1))
+            .map(|at| tree.line(at, |_| false))
+            .filter(|text| !text.is_empty());
         let first = headings.next();
         first.filter(|_| headings.next().is_none())
     };
     let element = || {
-        (0..tree.len()).find(|at| tree.tag(*at) == Some(Tag::Title)).map(|at| tree.line(at, |_| false)).filter(|text| !text.is_empty())
+        (0..tree.len())
+            .find(|at| tree.tag(*at) == Some(Tag::Title))
+            .map(|at| tree.line(at, |_| false))
+            .filter(|text| !text.is_empty())
     };
     let given = metas
         .get(&["og:title", "twitter:title", "parsely-title", "dc.title"])
@@ -115,7 +179,10 @@ fn title(tree: &Tree, data: &JsonLd, metas: &Metas<'_>) -> SafeText {
         .or_else(element)
         .unwrap_or_default();
     let given = super::plain_line(&given);
-    let site = metas.get(&["og:site_name"]).or_else(|| data.site.clone()).unwrap_or_default();
+    let site = metas
+        .get(&["og:site_name"])
+        .or_else(|| data.site.clone())
+        .unwrap_or_default();
     line(without_site(&given, &site))
 }
 
@@ -124,7 +191,8 @@ fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
     for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
         if let Some((head, tail)) = title.rsplit_once(mark) {
             let same = !site.is_empty() && tail.trim().eq_ignore_ascii_case(site.trim());
-            if head.split_whitespace().count() >= 3 && (same || (mark == " | " && tail.split_whitespace().count() <= 4)) {
+            if head.split_whitespace().count() >= 3 && (same || (mark == " | " && tail.split_whitespace().count() <= 4))
+            {
                 return head.trim();
             }
         }
@@ -133,21 +201,44 @@ fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
 }
 
 fn language(tree: &Tree, data: &JsonLd, metas: &Metas<'_>) -> Option<String> {
-    let html = (0..tree.len()).find(|at| tree.tag(*at) == Some(Tag::Html)).and_then(|at| tree.attr(at, Name::Lang));
-    let given = html.map(str::to_owned).filter(|lang| !lang.trim().is_empty()).or_else(|| data.language.clone()).or_else(|| metas.get(&["og:locale", "content-language", "dc.language"]))?;
-    let code: String = given.trim().chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    let html = (0..tree.len())
+        .find(|at| tree.tag(*at) == Some(Tag::Html))
+        .and_then(|at| tree.attr(at, Name::Lang));
+    let given = html
+        .map(str::to_owned)
+        .filter(|lang| !lang.trim().is_empty())
+        .or_else(|| data.language.clone())
+        .or_else(|| metas.get(&["og:locale", "content-language", "dc.language"]))?;
+    let code: String = given
+        .trim()
+        .chars()
+        .take_while(char::is_ascii_alphabetic)
+        .collect::<String>()
+        .to_ascii_lowercase();
     (2..=3).contains(&code.len()).then_some(code)
 }
 
 fn authors(data: &JsonLd, metas: &Metas<'_>) -> Vec<SafeText> {
     let mut given = data.authors.clone();
     if given.is_empty() {
-        given = metas.all(&["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "citation_author"]);
+        given = metas.all(&[
+            "author",
+            "article:author",
+            "parsely-author",
+            "sailthru.author",
+            "dc.creator",
+            "byl",
+            "citation_author",
+        ]);
     }
     let mut names: Vec<SafeText> = Vec::new();
     for given in given {
         let given = super::plain_line(&given);
-        let bare = given.strip_prefix("By ").or_else(|| given.strip_prefix("by ")).or_else(|| given.strip_prefix("BY ")).unwrap_or(&given);
+        let bare = given
+            .strip_prefix("By ")
+            .or_else(|| given.strip_prefix("by "))
+            .or_else(|| given.strip_prefix("BY "))
+            .unwrap_or(&given);
         if bare.starts_with("http") || bare.contains("://") || bare.len() > 300 {
             continue;
         }
@@ -163,52 +254,32 @@ fn authors(data: &JsonLd, metas: &Metas<'_>) -> Vec<SafeText> {
 
 /// "A, B and C" as three; a comma before a title ("A, Esq.") or a single name parts nothing.
 fn split_names(text: &str) -> Vec<&str> {
-    let parts: Vec<&str> = text.split(" and ").flat_map(|part| part.split(", ")).flat_map(|part| part.split("; ")).flat_map(|part| part.split(" & ")).map(str::trim).collect();
-    if parts.len() > 1 && parts.iter().all(|part| (2..=4).contains(&part.split_whitespace().count())) { parts } else { vec![text] }
+    let parts: Vec<&str> = text
+        .split(" and ")
+        .flat_map(|part| part.split(", "))
+        .flat_map(|part| part.split("; "))
+        .flat_map(|part| part.split(" & "))
+        .map(str::trim)
+        .collect();
+    if parts.len() > 1
+        && parts
+            .iter()
+            .all(|part| (2..=4).contains(&part.split_whitespace().count()))
+    {
+        parts
+    } else {
+        vec![text]
+    }
 }
 
 fn time_element(tree: &Tree) -> Option<Timestamp> {
     (0..tree.len())
         .filter(|at| tree.tag(*at) == Some(Tag::Time) || tree.attr(*at, Name::Itemprop) == Some("datePublished"))
-        .find_map(|at| tree.attr(at, Name::Datetime).or_else(|| tree.attr(at, Name::Content)).and_then(moment::parse))
-}
-
-/// The page's meta elements.
-pub(super) struct Metas<'a>(Vec<(String, &'a str)>);
-
-impl<'a> Metas<'a> {
-    pub(super) fn of(tree: &'a Tree) -> Self {
-        let mut metas = Vec::new();
-        for at in 0..tree.len() {
-            if tree.tag(at) != Some(Tag::Meta) || metas.len() >= 400 {
-                continue;
-            }
-            let name = tree.attr(at, Name::Property).or_else(|| tree.attr(at, Name::Name)).or_else(|| tree.attr(at, Name::Itemprop));
-            if let (Some(name), Some(content)) = (name, tree.attr(at, Name::Content)) {
-                metas.push((name.trim().to_ascii_lowercase(), content.trim()));
-            }
-        }
-        Metas(metas)
-    }
-
-    /// The first of the names that has a value.
-    pub(super) fn get(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.0.iter().find(|(known, value)| known == name && !value.is_empty())).map(|(_, value)| (*value).to_owned())
-    }
-
-    fn all(&self, names: &[&str]) -> Vec<String> {
-        for name in names {
-            let values: Vec<String> = self.0.iter().filter(|(known, value)| known == name && !value.is_empty()).map(|(_, value)| (*value).to_owned()).collect();
-            if !values.is_empty() && values.iter().any(|value| !value.starts_with("http")) {
-                return values;
-            }
-        }
-        Vec::new()
-    }
-
-    fn moment(&self, names: &[&str]) -> Option<Timestamp> {
-        names.iter().find_map(|name| self.get(&[name]).and_then(|value| moment::parse(&value)))
-    }
+        .find_map(|at| {
+            tree.attr(at, Name::Datetime)
+                .or_else(|| tree.attr(at, Name::Content))
+                .and_then(moment::parse)
+        })
 }
 
 #[cfg(test)]
@@ -227,14 +298,26 @@ mod tests {
 
     #[test]
     fn titles_lose_the_site() {
-        assert_eq!(without_site("Court ends the rule | Example News", ""), "Court ends the rule");
-        assert_eq!(without_site("Court ends the rule - Example", "Example"), "Court ends the rule");
-        assert_eq!(without_site("Court ends rule - and more", "Example"), "Court ends rule - and more");
+        assert_eq!(
+            without_site("Court ends the rule | Example News", ""),
+            "Court ends the rule"
+        );
+        assert_eq!(
+            without_site("Court ends the rule - Example", "Example"),
+            "Court ends the rule"
+        );
+        assert_eq!(
+            without_site("Court ends rule - and more", "Example"),
+            "Court ends rule - and more"
+        );
     }
 
     #[test]
     fn names_are_parted() {
-        assert_eq!(split_names("Ada Sample, Ben Sample and Cy Sample"), ["Ada Sample", "Ben Sample", "Cy Sample"]);
+        assert_eq!(
+            split_names("Ada Sample, Ben Sample and Cy Sample"),
+            ["Ada Sample", "Ben Sample", "Cy Sample"]
+        );
         assert_eq!(split_names("Reuters"), ["Reuters"]);
         assert_eq!(split_names("Ada Sample, Esq."), ["Ada Sample, Esq."]);
     }

@@ -101,7 +101,9 @@ pub(super) fn bare(page: &Page<'_>, dropped: &[bool], roots: &[usize], taken: &[
 }
 
 fn inner_figures(tree: &Tree, at: usize) -> usize {
-    (at + 1..tree.end(at)).filter(|node| tree.tag(*node) == Some(Tag::Figure)).count()
+    (at + 1..tree.end(at))
+        .filter(|node| tree.tag(*node) == Some(Tag::Figure))
+        .count()
 }
 
 /// Whether a `figure` element holds a picture rather than a table, a quotation or a film.
@@ -126,7 +128,10 @@ fn figure_box(page: &Page<'_>, at: usize) -> bool {
 fn caption_box(page: &Page<'_>, at: usize) -> Option<usize> {
     let tree = page.tree;
     let tag = tree.tag(at)?;
-    if matches!(tag, Tag::Body | Tag::Html | Tag::Article | Tag::Main | Tag::Table | Tag::Caption | Tag::A | Tag::Video) {
+    if matches!(
+        tag,
+        Tag::Body | Tag::Html | Tag::Article | Tag::Main | Tag::Table | Tag::Caption | Tag::A | Tag::Video
+    ) {
         return None;
     }
     let named = page.marks(at).has(Marks::CAPTION | Marks::CREDIT) || tag == Tag::Figcaption;
@@ -139,7 +144,10 @@ fn caption_box(page: &Page<'_>, at: usize) -> Option<usize> {
     }
     let around = std::iter::once(at).chain(tree.ancestors(at)).take(6);
     for node in around {
-        if matches!(tree.tag(node), Some(Tag::Body | Tag::Html | Tag::Main | Tag::Ul | Tag::Ol)) {
+        if matches!(
+            tree.tag(node),
+            Some(Tag::Body | Tag::Html | Tag::Main | Tag::Ul | Tag::Ol)
+        ) {
             return None;
         }
         // Other text than the caption's own means this is more than a picture's box.
@@ -150,7 +158,11 @@ fn caption_box(page: &Page<'_>, at: usize) -> Option<usize> {
             return Some(node);
         }
         // A picture that a script would put here: its box is named for it.
-        if node != at && page.marks(node).has(Marks::PICTURE) && page.weights.prose(node) <= words + 200 && !page.marks(node).has(Marks::CAPTION | Marks::CREDIT) {
+        if node != at
+            && page.marks(node).has(Marks::PICTURE)
+            && page.weights.prose(node) <= words + 200
+            && !page.marks(node).has(Marks::CAPTION | Marks::CREDIT)
+        {
             let outer = tree.parent(node);
             let wider = page.marks(outer).has(Marks::PICTURE) && page.weights.chars(outer) <= words + 120;
             return Some(if wider { outer } else { node });
@@ -163,8 +175,16 @@ fn caption_box(page: &Page<'_>, at: usize) -> Option<usize> {
 /// paragraph and lead nowhere.
 fn sibling_box(page: &Page<'_>, at: usize) -> Option<usize> {
     let tree = page.tree;
-    let node = tree.ancestors(at).take(5).find(|above| page.weights.chars(*above) > 0)?;
-    if tree.ancestors(at).any(|above| matches!(tree.tag(above), Some(Tag::A | Tag::Li | Tag::Aside | Tag::Nav | Tag::Figure | Tag::Button))) {
+    let node = tree
+        .ancestors(at)
+        .take(5)
+        .find(|above| page.weights.chars(*above) > 0)?;
+    if tree.ancestors(at).any(|above| {
+        matches!(
+            tree.tag(above),
+            Some(Tag::A | Tag::Li | Tag::Aside | Tag::Nav | Tag::Figure | Tag::Button)
+        )
+    }) {
         return None;
     }
     if !matches!(tree.tag(node), Some(Tag::Div | Tag::Span)) || !(8..=400).contains(&page.weights.chars(node)) {
@@ -173,11 +193,28 @@ fn sibling_box(page: &Page<'_>, at: usize) -> Option<usize> {
     let plain = (node + 1..tree.end(node)).all(|inner| {
         matches!(
             tree.tag(inner),
-            None | Some(Tag::Div | Tag::Span | Tag::Img | Tag::Picture | Tag::Source | Tag::Amp | Tag::Noscript | Tag::Em | Tag::Small | Tag::Svg | Tag::Other)
+            None | Some(
+                Tag::Div
+                    | Tag::Span
+                    | Tag::Img
+                    | Tag::Picture
+                    | Tag::Source
+                    | Tag::Amp
+                    | Tag::Noscript
+                    | Tag::Em
+                    | Tag::Small
+                    | Tag::Svg
+                    | Tag::Other
+            )
         )
     });
-    let images = (node..tree.end(node)).filter(|inner| matches!(tree.tag(*inner), Some(Tag::Img | Tag::Amp))).count();
-    let first = tree.children(node).find(|child| tree.tag(*child).is_some()).is_some_and(|child| tree.contains(child, at));
+    let images = (node..tree.end(node))
+        .filter(|inner| matches!(tree.tag(*inner), Some(Tag::Img | Tag::Amp)))
+        .count();
+    let first = tree
+        .children(node)
+        .find(|child| tree.tag(*child).is_some())
+        .is_some_and(|child| tree.contains(child, at));
     (plain && first && images <= 2 && image::is_photo(page, at)).then_some(node)
 }
 
@@ -201,7 +238,11 @@ fn read(page: &Page<'_>, node: usize) -> Option<Figure> {
     if (node..tree.end(node)).any(|inner| tree.tag(inner) == Some(Tag::Time)) {
         return None;
     }
-    if image.url.is_empty() && words.credit.is_none() && words.caption.split_whitespace().count() < 4 && !words.caption.contains(':') {
+    if image.url.is_empty()
+        && words.credit.is_none()
+        && words.caption.split_whitespace().count() < 4
+        && !words.caption.contains(':')
+    {
         return None;
     }
     let (mut caption, credit) = (words.caption, words.credit);
@@ -213,7 +254,11 @@ fn read(page: &Page<'_>, node: usize) -> Option<Figure> {
             .map(super::plain_line)
             .unwrap_or_default();
     }
-    let source = if caption.is_empty() && credit.is_none() { PhotoSource::Alt } else { PhotoSource::Figure };
+    let source = if caption.is_empty() && credit.is_none() {
+        PhotoSource::Alt
+    } else {
+        PhotoSource::Figure
+    };
     if source == PhotoSource::Alt && image.url.is_empty() {
         return None;
     }

@@ -35,7 +35,10 @@ pub(super) fn best(page: &Page<'_>, node: usize) -> Option<Image> {
             Some(Tag::Img | Tag::Amp) => one(page, at),
             Some(Tag::Source) if tree.tag(tree.parent(at)) != Some(Tag::Video) => {
                 let url = best_of_set(page, at);
-                Image { url: url.unwrap_or_default(), ..Image::default() }
+                Image {
+                    url: url.unwrap_or_default(),
+                    ..Image::default()
+                }
             }
             _ => continue,
         };
@@ -76,19 +79,31 @@ fn one(page: &Page<'_>, at: usize) -> Image {
     let small = width > 0 && height > 0 && width < MIN_SIDE && height < MIN_SIDE;
     let furniture = small || page.marks(at).has(Marks::PORTRAIT) || is_furniture(&url);
     let alt = tree.attr(at, Name::Alt).unwrap_or("").to_owned();
-    Image { url, alt, width, height, furniture }
+    Image {
+        url,
+        alt,
+        width,
+        height,
+        furniture,
+    }
 }
 
 /// Whether a picture that stands alone in the text is a photograph of it.
 pub(super) fn is_photo(page: &Page<'_>, at: usize) -> bool {
     let Some(image) = best(page, at) else { return false };
     let tree = page.tree;
-    let in_portrait = tree.ancestors(at).take(3).any(|above| page.marks(above).has(Marks::PORTRAIT));
+    let in_portrait = tree
+        .ancestors(at)
+        .take(3)
+        .any(|above| page.marks(above).has(Marks::PORTRAIT));
     !image.furniture && !image.url.is_empty() && !in_portrait && (image.width == 0 || image.width >= MIN_SIDE)
 }
 
 fn best_of_set(page: &Page<'_>, at: usize) -> Option<String> {
-    let set = page.tree.attr(at, Name::Srcset).or_else(|| page.tree.attr(at, Name::DataSrcset))?;
+    let set = page
+        .tree
+        .attr(at, Name::Srcset)
+        .or_else(|| page.tree.attr(at, Name::DataSrcset))?;
     // Candidates are parted by a comma and white space; addresses may hold commas.
     let mut best: Option<(u32, &str)> = None;
     for candidate in set.split(", ").flat_map(|part| part.split(",\n")).take(40) {
@@ -125,9 +140,20 @@ fn is_furniture(url: &str) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or(url);
     let name = path.rsplit('/').next().unwrap_or("").to_ascii_lowercase();
     name.ends_with(".svg")
-        || ["logo", "icon", "avatar", "spacer", "pixel", "1x1", "sprite", "placeholder", "blank.", "transparent"]
-            .iter()
-            .any(|word| name.contains(word))
+        || [
+            "logo",
+            "icon",
+            "avatar",
+            "spacer",
+            "pixel",
+            "1x1",
+            "sprite",
+            "placeholder",
+            "blank.",
+            "transparent",
+        ]
+        .iter()
+        .any(|word| name.contains(word))
         || url.contains("gravatar.com")
         || url.contains("/emoji/")
         || url.contains("doubleclick")

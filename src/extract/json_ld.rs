@@ -50,7 +50,11 @@ pub(super) fn read(scripts: &[String]) -> JsonLd {
 
 /// JSON as pages write it: with raw line feeds in strings, comment wrappers, a semicolon after.
 fn parse(script: &str) -> Option<Value> {
-    let text = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_end_matches("-->");
+    let text = script
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[")
+        .trim_end_matches("-->");
     let text = text.trim_end_matches("//]]>").trim().trim_end_matches(';');
     if let Ok(value) = serde_json::from_str(text) {
         return Some(value);
@@ -70,7 +74,9 @@ fn visit(value: &Value, of_article: bool, found: &mut JsonLd, budget: &mut usize
         Value::Object(fields) => {
             let kind = types(value);
             let is = |names: &[&str]| kind.iter().any(|kind| names.contains(kind));
-            let article = kind.iter().any(|kind| kind.ends_with("Article") || kind.ends_with("Posting") || *kind == "Report");
+            let article = kind
+                .iter()
+                .any(|kind| kind.ends_with("Article") || kind.ends_with("Posting") || *kind == "Report");
             if article {
                 take_article(value, found);
             }
@@ -83,11 +89,26 @@ fn visit(value: &Value, of_article: bool, found: &mut JsonLd, budget: &mut usize
             for (name, inner) in fields {
                 let skip = matches!(
                     name.as_str(),
-                    "author" | "publisher" | "logo" | "sourceOrganization" | "creator" | "copyrightHolder" | "provider"
-                        | "video" | "comment" | "review" | "itemListElement" | "mentions" | "hasPart" | "relatedLink"
+                    "author"
+                        | "publisher"
+                        | "logo"
+                        | "sourceOrganization"
+                        | "creator"
+                        | "copyrightHolder"
+                        | "provider"
+                        | "video"
+                        | "comment"
+                        | "review"
+                        | "itemListElement"
+                        | "mentions"
+                        | "hasPart"
+                        | "relatedLink"
                 );
                 if !skip {
-                    let picture = matches!(name.as_str(), "image" | "primaryImageOfPage" | "associatedMedia" | "photo");
+                    let picture = matches!(
+                        name.as_str(),
+                        "image" | "primaryImageOfPage" | "associatedMedia" | "photo"
+                    );
                     visit(inner, article && picture, found, budget);
                 } else if name == "hasPart" && paywall_part(inner) {
                     found.paywalled.get_or_insert(true);
@@ -95,7 +116,11 @@ fn visit(value: &Value, of_article: bool, found: &mut JsonLd, budget: &mut usize
             }
         }
         Value::String(url) if of_article && url.starts_with("http") && found.images.len() < MAX_IMAGES => {
-            found.images.push(Image { url: url.clone(), of_article, ..Image::default() });
+            found.images.push(Image {
+                url: url.clone(),
+                of_article,
+                ..Image::default()
+            });
         }
         _ => {}
     }
@@ -142,20 +167,36 @@ fn paywall_part(value: &Value) -> bool {
 }
 
 fn image(value: &Value, of_article: bool) -> Option<Image> {
-    let url = text(value.get("url")).or_else(|| text(value.get("contentUrl"))).or_else(|| text(value.get("@id")))?;
-    let caption = text(value.get("caption")).or_else(|| text(value.get("description"))).unwrap_or_default();
+    let url = text(value.get("url"))
+        .or_else(|| text(value.get("contentUrl")))
+        .or_else(|| text(value.get("@id")))?;
+    let caption = text(value.get("caption"))
+        .or_else(|| text(value.get("description")))
+        .unwrap_or_default();
     let credit = text(value.get("creditText"))
         .or_else(|| text(value.get("copyrightNotice")))
         .or_else(|| names(value.get("creator")).into_iter().next())
         .or_else(|| names(value.get("author")).into_iter().next())
         .unwrap_or_default();
     let number = |name| match value.get(name) {
-        Some(Value::Number(number)) => number.as_u64().and_then(|number| u32::try_from(number).ok()).unwrap_or(0),
+        Some(Value::Number(number)) => number
+            .as_u64()
+            .and_then(|number| u32::try_from(number).ok())
+            .unwrap_or(0),
         Some(Value::String(number)) => number.trim_end_matches("px").trim().parse().unwrap_or(0),
-        Some(inner @ Value::Object(_)) => text(inner.get("value")).and_then(|number| number.parse().ok()).unwrap_or(0),
+        Some(inner @ Value::Object(_)) => text(inner.get("value"))
+            .and_then(|number| number.parse().ok())
+            .unwrap_or(0),
         _ => 0,
     };
-    Some(Image { url, caption, credit, width: number("width"), height: number("height"), of_article })
+    Some(Image {
+        url,
+        caption,
+        credit,
+        width: number("width"),
+        height: number("height"),
+        of_article,
+    })
 }
 
 fn types(value: &Value) -> Vec<&str> {
@@ -178,7 +219,10 @@ fn text(value: Option<&Value>) -> Option<String> {
 /// Names of people or bodies, given as text, as objects, or as lists of either.
 fn names(value: Option<&Value>) -> Vec<String> {
     match value {
-        Some(Value::String(name)) => vec![name.trim().to_owned()].into_iter().filter(|name| !name.is_empty()).collect(),
+        Some(Value::String(name)) => vec![name.trim().to_owned()]
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .collect(),
         Some(object @ Value::Object(_)) => match object.get("name") {
             Some(Value::Array(_)) => names(object.get("name")),
             name => text(name).into_iter().collect(),
@@ -210,7 +254,11 @@ mod tests {
 
     #[test]
     fn mends_raw_line_feeds_and_refuses_nonsense() {
-        assert!(read(&["{\"@type\":\"Article\",\"headline\":\"a\nb\"};".into()]).headline.is_some());
+        assert!(
+            read(&["{\"@type\":\"Article\",\"headline\":\"a\nb\"};".into()])
+                .headline
+                .is_some()
+        );
         assert!(read(&["{{{".into(), "[".repeat(5000)]).headline.is_none());
     }
 }

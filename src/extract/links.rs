@@ -13,7 +13,11 @@ impl Base {
     /// From the page's own address. The page's `base` element is not obeyed: it could only lead
     /// elsewhere than the address shows.
     pub(super) fn new(url: &str) -> Self {
-        Base(Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https")))
+        Base(
+            Url::parse(url)
+                .ok()
+                .filter(|url| matches!(url.scheme(), "http" | "https")),
+        )
     }
 
     /// A link's target: absolute `http`, `https` or `mailto`.
@@ -58,7 +62,10 @@ mod tests {
         let base = Base::new("https://www.example.org/a/b");
         assert_eq!(base.link("../c").as_deref(), Some("https://www.example.org/c"));
         assert_eq!(base.link("//example.net/x").as_deref(), Some("https://example.net/x"));
-        assert_eq!(base.link("mailto:a@example.org").as_deref(), Some("mailto:a@example.org"));
+        assert_eq!(
+            base.link("mailto:a@example.org").as_deref(),
+            Some("mailto:a@example.org")
+        );
         assert_eq!(base.link("javascript:alert(1)"), None);
         assert_eq!(base.link("file:///etc/passwd"), None);
         assert_eq!(base.link("#top"), None);

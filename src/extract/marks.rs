@@ -73,13 +73,23 @@ impl std::ops::BitOr for Marks {
 pub(super) fn all(tree: &Tree, site: Option<&Site>) -> Vec<Marks> {
     let mut word = String::new();
     let mut pair = String::new();
-    (0..tree.len()).map(|at| of(tree, at, site, &mut word, &mut pair)).collect()
+    (0..tree.len())
+        .map(|at| of(tree, at, site, &mut word, &mut pair))
+        .collect()
 }
 
 fn of(tree: &Tree, at: usize, site: Option<&Site>, word: &mut String, pair: &mut String) -> Marks {
     let mut marks = Marks::default();
     let Some(tag) = tree.tag(at) else { return marks };
-    for name in [Name::Class, Name::Id, Name::DataComponent, Name::DataTest, Name::Role, Name::AriaLabel, Name::Rel] {
+    for name in [
+        Name::Class,
+        Name::Id,
+        Name::DataComponent,
+        Name::DataTest,
+        Name::Role,
+        Name::AriaLabel,
+        Name::Rel,
+    ] {
         for value in tree.attrs(at, name) {
             if name == Name::AriaLabel && (value.len() > 40 || matches!(tag, Tag::Img | Tag::Figure | Tag::A)) {
                 continue;
@@ -116,12 +126,20 @@ fn of(tree: &Tree, at: usize, site: Option<&Site>, word: &mut String, pair: &mut
 
 fn hides(style: &str) -> bool {
     let mut plain = String::with_capacity(style.len());
-    plain.extend(style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()));
+    plain.extend(
+        style
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| c.to_ascii_lowercase()),
+    );
     plain.contains("display:none") || plain.contains("visibility:hidden")
 }
 
 fn token_marks(token: &str, marks: &mut Marks, word: &mut String, pair: &mut String) {
-    if matches!(token, "hidden" | "hide" | "invisible" | "is-hidden" | "u-hidden" | "js-hidden") {
+    if matches!(
+        token,
+        "hidden" | "hide" | "invisible" | "is-hidden" | "u-hidden" | "js-hidden"
+    ) {
         marks.add(Marks::SPOKEN);
     }
     pair.clear();
@@ -155,22 +173,24 @@ fn word_marks(word: &str) -> Marks {
         | "sponsored" | "sponsors" | "outbrain" | "taboola" | "zergnet" | "revcontent" | "share" | "sharing"
         | "shares" | "sharebar" | "sharedaddy" | "sharethis" | "addthis" | "addtoany" | "social" | "socials"
         | "socialmedia" | "breadcrumb" | "breadcrumbs" | "cookie" | "cookies" | "consent" | "gdpr" | "sidebar"
-        | "siderail" | "rail" | "nav" | "navigation" | "navbar" | "menu" | "submenu" | "toolbar" | "popup" | "modal"
-        | "popular" | "trending" | "mostread" | "mostpopular" | "morefrom" | "moreon" | "readmore" | "readnext"
-        | "upnext" | "seealso" | "taglist" | "tagcloud" | "donate" | "donation" | "pagination" | "pager" | "prevnext"
-        | "trackback" | "trackbacks" | "pingback" | "jp" | "jetpack" | "wpcnt" | "crp" | "yarpp" | "nrelate"
-        | "onesignal" | "mailchimp" | "inread" | "skyscraper" | "leaderboard" | "interstitial" | "toast" | "snackbar"
-        | "outro" | "followus" | "noprint" | "marketing" | "cta" | "crosspromo" | "teaserlist" | "masthead"
-        | "optin" | "ugc" | "livefyre" | "viafoura" | "coral" | "spotim" | "vuukle" | "audioplayer"
-        | "alsoread" | "readalso" | "lireaussi" | "complementary" | "contentinfo" => Marks::JUNK,
+        | "siderail" | "rail" | "nav" | "navigation" | "navbar" | "menu" | "submenu" | "toolbar" | "popup"
+        | "modal" | "popular" | "trending" | "mostread" | "mostpopular" | "morefrom" | "moreon" | "readmore"
+        | "readnext" | "upnext" | "seealso" | "taglist" | "tagcloud" | "donate" | "donation" | "pagination"
+        | "pager" | "prevnext" | "trackback" | "trackbacks" | "pingback" | "jp" | "jetpack" | "wpcnt" | "crp"
+        | "yarpp" | "nrelate" | "onesignal" | "mailchimp" | "inread" | "skyscraper" | "leaderboard"
+        | "interstitial" | "toast" | "snackbar" | "outro" | "followus" | "noprint" | "marketing" | "cta"
+        | "crosspromo" | "teaserlist" | "masthead" | "optin" | "ugc" | "livefyre" | "viafoura" | "coral" | "spotim"
+        | "vuukle" | "audioplayer" | "alsoread" | "readalso" | "lireaussi" | "complementary" | "contentinfo" => {
+            Marks::JUNK
+        }
         "comment" | "comments" | "commenting" | "commentlist" | "disqus" | "respond" | "discussion" => Marks::COMMENTS,
         "byline" | "bylines" | "author" | "authors" | "copyright" => Marks(Marks::MINOR.0 | Marks::SOURCE.0),
         "source" | "sources" | "agency" | "rights" | "provider" | "quelle" | "copyrights" | "owner" => Marks::SOURCE,
-        "timestamp" | "pubdate" | "dateline" | "datetime" | "tags"
-        | "hashtags" | "keywords" | "metadata" | "disclaimer" | "bio" | "biography" | "toc" | "date"
-        | "eyebrow" | "kicker" | "readingtime" | "rating" | "ratings" | "poll" | "quiz" | "feedback" | "print"
-        | "printfriendly" | "follow" | "badge" | "actions" | "tools" | "utility" | "topics"
-        | "license" | "licensing" | "syndication" | "contributors" | "footer" | "postmeta" | "updated" => Marks::MINOR,
+        "timestamp" | "pubdate" | "dateline" | "datetime" | "tags" | "hashtags" | "keywords" | "metadata"
+        | "disclaimer" | "bio" | "biography" | "toc" | "date" | "eyebrow" | "kicker" | "readingtime" | "rating"
+        | "ratings" | "poll" | "quiz" | "feedback" | "print" | "printfriendly" | "follow" | "badge" | "actions"
+        | "tools" | "utility" | "topics" | "license" | "licensing" | "syndication" | "contributors" | "footer"
+        | "postmeta" | "updated" => Marks::MINOR,
         "articlebody" | "storybody" | "articletext" | "storytext" | "storycontent" | "bodytext" | "bodycopy"
         | "articlecontent" | "entrycontent" | "postcontent" | "postbody" | "maincontent" | "fulltext" => Marks::BODY,
         "caption" | "captions" | "figcaption" | "cutline" | "imagecaption" | "legend" | "bildunterschrift"
@@ -209,17 +229,17 @@ fn pair_marks(pair: &str) -> Marks {
         | "latestnews" | "youmay" | "maylike" | "mightlike" | "alsolike" | "signup" | "optin" | "followus"
         | "postnav" | "backtotop" | "totop" | "skiplink" | "skipto" | "linklist" | "linkbox" | "taglist"
         | "tagcloud" | "aboutauthor" | "authorbio" | "authorbox" | "authorinfo" | "jumplink" | "relatedposts"
-        | "sidebarcontent" | "alsoin" | "moretopic" | "storyfooter" | "articlefooter" | "postfooter" | "entryfooter"
-        | "calltoaction" | "contentfooter" => Marks::JUNK,
+        | "sidebarcontent" | "alsoin" | "moretopic" | "storyfooter" | "articlefooter" | "postfooter"
+        | "entryfooter" | "calltoaction" | "contentfooter" => Marks::JUNK,
         "authorname" | "postdate" | "publishdate" | "publisheddate" | "publishedat" | "lastupdated" | "postedon"
         | "entrymeta" | "postmeta" | "articlemeta" | "storymeta" | "articleinfo" | "posttags" | "articletags"
         | "tagslinks" | "readtime" | "readingtime" | "entryutility" | "articletools" | "keypoints" => Marks::MINOR,
         "articlebody" | "storybody" | "articletext" | "storytext" | "storycontent" | "bodytext" | "bodycopy"
         | "articlecontent" | "entrycontent" | "postcontent" | "postbody" | "bodycontent" | "contentbody"
         | "textbody" | "fulltext" | "articlemain" | "richtext" | "articlecopy" | "storycopy" | "singlecontent"
-        | "newscontent" | "newstext" | "newsbody" | "blogcontent" | "pagecontent" | "entrybody" | "paragraphcontent"
-        | "contenttext" | "textcontent" | "articletextcontent" | "contentarticle" | "entrytext" | "detailcontent"
-        | "articledetail" | "postentry" | "bodymain" => Marks::BODY,
+        | "newscontent" | "newstext" | "newsbody" | "blogcontent" | "pagecontent" | "entrybody"
+        | "paragraphcontent" | "contenttext" | "textcontent" | "articletextcontent" | "contentarticle"
+        | "entrytext" | "detailcontent" | "articledetail" | "postentry" | "bodymain" => Marks::BODY,
         "imagecaption" | "photocaption" | "mediacaption" | "captiontext" | "wpcaption" | "imgcaption"
         | "imagedescription" | "phototext" | "imagetext" | "imageinfo" => Marks::CAPTION,
         "photocredit" | "imagecredit" | "imagesource" | "photosource" | "imagecopyright" | "mediacredit"
@@ -239,7 +259,9 @@ mod tests {
 
     fn marks(html: &str) -> Marks {
         let tree = Tree::parse(html);
-        let at = (0..tree.len()).find(|at| tree.attr(*at, Name::Title) == Some("x")).unwrap();
+        let at = (0..tree.len())
+            .find(|at| tree.attr(*at, Name::Title) == Some("x"))
+            .unwrap();
         all(&tree, None)[at]
     }
 

@@ -22,8 +22,10 @@ mod fallback;
 mod figures;
 mod image;
 mod json_ld;
+mod lines;
 mod links;
 mod marks;
+mod metas;
 mod moment;
 mod picture_facts;
 mod plain;
@@ -32,6 +34,7 @@ mod prune;
 mod sites;
 mod sniff;
 mod table;
+mod tags;
 mod tame;
 mod tree;
 mod walk;
@@ -40,6 +43,7 @@ mod weigh;
 #[cfg(test)]
 mod tests;
 
+pub use dateline::find as dateline;
 pub use error::ExtractError;
 pub use facts::Facts;
 pub use plain::plain_text;
@@ -102,7 +106,14 @@ pub fn page_with(
         Ok(result) => result,
         Err(_) => {
             let document = fallback::document(&text);
-            if document.is_empty() { Err(ExtractError::Empty) } else { Ok(Extracted { document, ..Extracted::default() }) }
+            if document.is_empty() {
+                Err(ExtractError::Empty)
+            } else {
+                Ok(Extracted {
+                    document,
+                    ..Extracted::default()
+                })
+            }
         }
     }
 }
@@ -116,8 +127,10 @@ pub fn fragment(html: &str, base: Option<&str>) -> Extracted {
     let lines = sniff::lines_to_paragraphs(html);
     let html = lines.as_deref().unwrap_or(html);
     let base = Base::new(base.unwrap_or(""));
-    catch_unwind(AssertUnwindSafe(|| read_fragment(html, &base)))
-        .unwrap_or_else(|_| Extracted { document: fallback::document(html), ..Extracted::default() })
+    catch_unwind(AssertUnwindSafe(|| read_fragment(html, &base))).unwrap_or_else(|_| Extracted {
+        document: fallback::document(html),
+        ..Extracted::default()
+    })
 }
 
 fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Result<Extracted, ExtractError> {
@@ -131,7 +144,12 @@ fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Res
     let all = Weights::of(&tree, &marks, &untouched);
     let mut dropped = prune::furniture(&tree, &marks, &all);
 
-    let page = figures::Page { tree: &tree, marks: &marks, weights: &all, base: &base };
+    let page = figures::Page {
+        tree: &tree,
+        marks: &marks,
+        weights: &all,
+        base: &base,
+    };
     let boxed = figures::boxed(&page, &dropped);
     let mut figure_at: Vec<Option<usize>> = vec![None; tree.len()];
     let mut without_pictures = dropped.clone();
@@ -157,7 +175,12 @@ fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Res
         }
         pictures.push(bare);
     }
-    let plan = walk::Plan { tree: &tree, dropped: &dropped, figure_at: &figure_at, base: &base };
+    let plan = walk::Plan {
+        tree: &tree,
+        dropped: &dropped,
+        figure_at: &figure_at,
+        base: &base,
+    };
     let outside: Vec<(usize, usize)> = pictures
         .iter()
         .enumerate()
@@ -165,12 +188,31 @@ fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Res
         .map(|(index, lifted)| (index, lifted.node))
         .collect();
     let start = roots.first().copied().unwrap_or(0);
-    let before: Vec<usize> = outside.iter().filter(|(_, node)| *node < start).map(|(index, _)| *index).collect();
-    let after: Vec<usize> = outside.iter().filter(|(_, node)| *node >= start).map(|(index, _)| *index).collect();
+    let before: Vec<usize> = outside
+        .iter()
+        .filter(|(_, node)| *node < start)
+        .map(|(index, _)| *index)
+        .collect();
+    let after: Vec<usize> = outside
+        .iter()
+        .filter(|(_, node)| *node >= start)
+        .map(|(index, _)| *index)
+        .collect();
     let document = walk::document(&plan, &roots, &before, &after);
     let mut figures: Vec<Figure> = pictures.into_iter().map(|lifted| lifted.figure).collect();
-    let title = if hints.title.is_empty() { facts.title.as_str() } else { hints.title };
-    let mut document = polish::page(&document, &polish::Known { site_lines: site.map_or(&[], |site| site.lines()), title, bylines: &facts.bylines });
+    let title = if hints.title.is_empty() {
+        facts.title.as_str()
+    } else {
+        hints.title
+    };
+    let mut document = polish::page(
+        &document,
+        &polish::Known {
+            site_lines: site.map_or(&[], |site| site.lines()),
+            title,
+            bylines: &facts.bylines,
+        },
+    );
     if document.words() < 40
         && let Some(body) = &data.body
         && body.split_whitespace().count() > document.words() * 2
@@ -187,7 +229,11 @@ fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Res
         return Err(error);
     }
     facts::from_text(&mut facts, &document);
-    Ok(Extracted { document, figures, facts })
+    Ok(Extracted {
+        document,
+        figures,
+        facts,
+    })
 }
 
 fn read_fragment(html: &str, base: &Base) -> Extracted {
@@ -201,7 +247,12 @@ fn read_fragment(html: &str, base: &Base) -> Extracted {
         }
     }
     let weights = Weights::of(&tree, &marks, &dropped);
-    let page = figures::Page { tree: &tree, marks: &marks, weights: &weights, base };
+    let page = figures::Page {
+        tree: &tree,
+        marks: &marks,
+        weights: &weights,
+        base,
+    };
     let mut pictures = figures::boxed(&page, &dropped);
     let mut figure_at: Vec<Option<usize>> = vec![None; tree.len()];
     for (index, lifted) in pictures.iter().enumerate() {
@@ -215,11 +266,20 @@ fn read_fragment(html: &str, base: &Base) -> Extracted {
         }
         pictures.push(bare);
     }
-    let plan = walk::Plan { tree: &tree, dropped: &dropped, figure_at: &figure_at, base };
+    let plan = walk::Plan {
+        tree: &tree,
+        dropped: &dropped,
+        figure_at: &figure_at,
+        base,
+    };
     let document = polish::fragment(&walk::document(&plan, &[0], &[], &[]));
     let mut facts = Facts::default();
     facts::from_text(&mut facts, &document);
-    Extracted { document, figures: pictures.into_iter().map(|lifted| lifted.figure).collect(), facts }
+    Extracted {
+        document,
+        figures: pictures.into_iter().map(|lifted| lifted.figure).collect(),
+        facts,
+    }
 }
 
 /// One line of plain text from a value that may hold tags and references.

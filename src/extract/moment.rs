@@ -13,7 +13,12 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
     if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
         return sane(moment.timestamp());
     }
-    for form in ["%Y-%m-%dT%H:%M:%S%.f%z", "%Y-%m-%dT%H:%M%z", "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S%z"] {
+    for form in [
+        "%Y-%m-%dT%H:%M:%S%.f%z",
+        "%Y-%m-%dT%H:%M%z",
+        "%Y-%m-%d %H:%M:%S %z",
+        "%Y-%m-%d %H:%M:%S%z",
+    ] {
         if let Ok(moment) = DateTime::parse_from_str(text, form) {
             return sane(moment.timestamp());
         }
@@ -22,7 +27,13 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
         return sane(moment.timestamp());
     }
     let bare = text.strip_suffix('Z').unwrap_or(text);
-    for form in ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y%m%dT%H%M%S"] {
+    for form in [
+        "%Y-%m-%dT%H:%M:%S%.f",
+        "%Y-%m-%d %H:%M:%S%.f",
+        "%Y-%m-%dT%H:%M",
+        "%Y-%m-%d %H:%M",
+        "%Y%m%dT%H%M%S",
+    ] {
         if let Ok(moment) = NaiveDateTime::parse_from_str(bare, form) {
             return sane(moment.and_utc().timestamp());
         }

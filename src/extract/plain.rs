@@ -23,7 +23,11 @@ pub fn plain_text(html: &str, out: &mut String) {
         }
         at = if bytes.get(stop) == Some(&b'&') {
             let (decoded, length) = charref::decode(html.get(stop..).unwrap_or(""));
-            if decoded.chars().all(char::is_whitespace) { space(' ', first, out) } else { out.push_str(decoded.as_str()) }
+            if decoded.chars().all(char::is_whitespace) {
+                space(' ', first, out)
+            } else {
+                out.push_str(decoded.as_str())
+            }
             stop + length
         } else {
             tag(html, stop, first, out)
@@ -38,7 +42,10 @@ fn tag(html: &str, start: usize, first: usize, out: &mut String) -> usize {
     let bytes = html.as_bytes();
     let next = bytes.get(start + 1).copied().unwrap_or(0);
     if html.get(start..).is_some_and(|rest| rest.starts_with("<!--")) {
-        return html.get(start + 4..).and_then(|rest| rest.find("-->")).map_or(bytes.len(), |offset| start + offset + 7);
+        return html
+            .get(start + 4..)
+            .and_then(|rest| rest.find("-->"))
+            .map_or(bytes.len(), |offset| start + offset + 7);
     }
     if html.get(start..).is_some_and(|rest| rest.starts_with("<![CDATA[")) {
         return start + 9;
@@ -76,7 +83,9 @@ enum Kind {
 
 fn kind(name: &[u8]) -> Kind {
     let mut lower = [0u8; 10];
-    let Some(slot) = lower.get_mut(..name.len()) else { return Kind::Block };
+    let Some(slot) = lower.get_mut(..name.len()) else {
+        return Kind::Block;
+    };
     slot.copy_from_slice(name);
     slot.make_ascii_lowercase();
     match &*slot {
@@ -139,7 +148,10 @@ mod tests {
 
     #[test]
     fn strips_and_decodes() {
-        assert_eq!(plain("<p>One &amp; <b>two</b></p><p>three&nbsp;four</p>"), "One & two\nthree four");
+        assert_eq!(
+            plain("<p>One &amp; <b>two</b></p><p>three&nbsp;four</p>"),
+            "One & two\nthree four"
+        );
         assert_eq!(plain("a<script>if (a<b) x('</p>')</script>b<style>p{}</style>c"), "abc");
         assert_eq!(plain("a <!-- b --> c"), "a c");
         assert_eq!(plain("x < y &lt; z &unknown; &#x41;&#66;"), "x < y < z &unknown; AB");

@@ -67,7 +67,12 @@ impl SiteRules {
     /// The first rule for a host or for what it is a subdomain of.
     pub(super) fn find(&self, host: &str) -> Option<&Site> {
         self.site.iter().find(|site| {
-            site.host.iter().any(|known| host == known || host.strip_suffix(known.as_str()).is_some_and(|head| head.ends_with('.')))
+            site.host.iter().any(|known| {
+                host == known
+                    || host
+                        .strip_suffix(known.as_str())
+                        .is_some_and(|head| head.ends_with('.'))
+            })
         })
     }
 }
@@ -75,8 +80,17 @@ impl SiteRules {
 impl Site {
     /// What the site's rules make of a class or id.
     pub(super) fn marks(&self, token: &str) -> Marks {
-        let says = |names: &[String], marks: Marks| if names.iter().any(|name| name == token) { marks } else { Marks::default() };
-        says(&self.body, Marks::BODY) | says(&self.drop, Marks::DROP) | says(&self.caption, Marks::CAPTION) | says(&self.credit, Marks::CREDIT)
+        let says = |names: &[String], marks: Marks| {
+            if names.iter().any(|name| name == token) {
+                marks
+            } else {
+                Marks::default()
+            }
+        };
+        says(&self.body, Marks::BODY)
+            | says(&self.drop, Marks::DROP)
+            | says(&self.caption, Marks::CAPTION)
+            | says(&self.credit, Marks::CREDIT)
     }
 
     /// Beginnings of lines to leave out, in lower case.
@@ -98,7 +112,8 @@ mod tests {
 
     #[test]
     fn hosts_and_subdomains() {
-        let rules = SiteRules::parse("[[site]]\nhost = ['example.org']\ndrop = ['promo-x']\nlines = ['Get The App']").unwrap();
+        let rules =
+            SiteRules::parse("[[site]]\nhost = ['example.org']\ndrop = ['promo-x']\nlines = ['Get The App']").unwrap();
         let site = rules.find("news.example.org").unwrap();
         assert!(site.marks("promo-x").has(Marks::DROP));
         assert_eq!(site.lines(), ["get the app"]);

@@ -87,7 +87,10 @@ pub(super) fn write(plan: &Plan<'_>, table: usize, quote_depth: u8, build: &mut 
                     at = tree.end(at);
                     continue;
                 }
-                let span = tree.attr(at, Name::Colspan).and_then(|span| span.trim().parse::<u64>().ok()).unwrap_or(1);
+                let span = tree
+                    .attr(at, Name::Colspan)
+                    .and_then(|span| span.trim().parse::<u64>().ok())
+                    .unwrap_or(1);
                 let room = u64::try_from(MAX_COLUMNS - columns).unwrap_or(1);
                 let span = u16::try_from(span.clamp(1, room)).unwrap_or(MAX_SPAN).min(MAX_SPAN);
                 all_headings &= tag == Tag::Th;

@@ -6,12 +6,16 @@
 use memchr::memchr;
 use std::borrow::Cow;
 
+use super::floor;
+
 /// Elements open at once, of those that must be closed by a tag of their own.
 const MAX_OPEN: i32 = 400;
 /// Elements open at once, of those whose end tag may be left out.
 const MAX_IMPLIED: i32 = 2000;
 /// Tags of a page; text after them is dropped.
 const MAX_TAGS: usize = 200_000;
+/// Bytes outside scripts and styles; what comes after is dropped.
+const MAX_MARKUP: usize = 4 << 20;
 /// Bytes of one tag; a longer one is dropped whole.
 const MAX_TAG_BYTES: usize = 1 << 20;
 
@@ -22,15 +26,21 @@ pub(super) fn tame(html: &str) -> Cow<'_, str> {
     let mut kept: Option<String> = None; // what is kept, once something had to go
     let mut copied = 0; // bytes of `html` already in `kept`
     let mut at = 0;
+    let mut raw = 0; // bytes of scripts and styles so far
     while let Some(offset) = bytes.get(at..).and_then(|rest| memchr(b'<', rest)) {
         let start = at + offset;
+        if start - raw > MAX_MARKUP {
+            break;
+        }
         let closing = bytes.get(start + 1) == Some(&b'/');
         let name_at = start + 1 + usize::from(closing);
-        if !bytes.get(name_at).is_some_and(u8::is_ascii_alphabetic) {
+        // What is no tag costs the parser as much as one.
+        tags += 1;
+        let stray = !bytes.get(name_at).is_some_and(u8::is_ascii_alphabetic);
+        if stray && tags <= MAX_TAGS {
             at = start + 1;
             continue;
         }
-        tags += 1;
         if tags > MAX_TAGS {
             let mut cut = kept.unwrap_or_default();
             cut.push_str(html.get(copied..start).unwrap_or(""));
@@ -38,7 +48,10 @@ pub(super) fn tame(html: &str) -> Cow<'_, str> {
         }
         let name_end = bytes
             .get(name_at..)
-            .and_then(|rest| rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-'))
+            .and_then(|rest| {
+                rest.iter()
+                    .position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')
+            })
             .map_or(bytes.len(), |length| name_at + length);
         let name = bytes.get(name_at..name_end).unwrap_or(&[]);
         let end = tag_end(bytes, name_end);
@@ -71,12 +84,15 @@ pub(super) fn tame(html: &str) -> Cow<'_, str> {
         at = end;
         if !closing && is_raw(name) {
             at = raw_end(bytes, at, name);
+            raw += at - end;
         }
     }
+    let last = floor(html, raw.saturating_add(MAX_MARKUP).max(at)).max(copied);
     match kept {
-        None => Cow::Borrowed(html),
-        Some(mut out) => {
-            out.push_str(html.get(copied..).unwrap_or(""));
+        None if last >= html.len() => Cow::Borrowed(html),
+        kept => {
+            let mut out = kept.unwrap_or_default();
+            out.push_str(html.get(copied..last).unwrap_or(""));
             Cow::Owned(out)
         }
     }
@@ -90,7 +106,9 @@ enum Kind {
 
 fn kind(name: &[u8]) -> Kind {
     let mut lower = [0u8; 10];
-    let Some(slot) = lower.get_mut(..name.len()) else { return Kind::Plain };
+    let Some(slot) = lower.get_mut(..name.len()) else {
+        return Kind::Plain;
+    };
     slot.copy_from_slice(name);
     slot.make_ascii_lowercase();
     match &*slot {
@@ -105,9 +123,17 @@ fn kind(name: &[u8]) -> Kind {
 
 /// Elements whose content is no markup.
 pub(super) fn is_raw(name: &[u8]) -> bool {
-    [&b"script"[..], b"style", b"textarea", b"title", b"xmp", b"iframe", b"noembed"]
-        .iter()
-        .any(|raw| name.eq_ignore_ascii_case(raw))
+    [
+        &b"script"[..],
+        b"style",
+        b"textarea",
+        b"title",
+        b"xmp",
+        b"iframe",
+        b"noembed",
+    ]
+    .iter()
+    .any(|raw| name.eq_ignore_ascii_case(raw))
 }
 
 /// Where the tag ends: after its `>`, quoted values passed over.
@@ -139,7 +165,11 @@ pub(super) fn raw_end(bytes: &[u8], mut at: usize, name: &[u8]) -> usize {
     while let Some(offset) = bytes.get(at..).and_then(|rest| memchr(b'<', rest)) {
         at += offset;
         let rest = bytes.get(at + 1..).unwrap_or(&[]);
-        if rest.first() == Some(&b'/') && rest.get(1..=name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name)) {
+        if rest.first() == Some(&b'/')
+            && rest
+                .get(1..=name.len())
+                .is_some_and(|end| end.eq_ignore_ascii_case(name))
+        {
             return at;
         }
         at += 1;

@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 const SENTENCE: &str = "The agency said on Monday, in a notice of nine pages, that the rule would take effect in sixty days, and asked for comments. ";
 
 fn prose(paragraphs: usize) -> String {
-    (0..paragraphs).map(|number| format!("<p>{number}. {}</p>", SENTENCE.repeat(2))).collect()
+    (0..paragraphs)
+        .map(|number| format!("<p>{number}. {}</p>", SENTENCE.repeat(2)))
+        .collect()
 }
 
 fn article(body: &str) -> String {
@@ -26,12 +28,22 @@ fn article(body: &str) -> String {
 }
 
 fn extract(html: &str) -> Extracted {
-    page(html.as_bytes(), None, "https://example.org/news/a-rule", &Hints::default()).unwrap()
+    page(
+        html.as_bytes(),
+        None,
+        "https://example.org/news/a-rule",
+        &Hints::default(),
+    )
+    .unwrap()
 }
 
 fn kinds(extracted: &Extracted) -> Vec<(BlockKind, String)> {
     let document = &extracted.document;
-    document.blocks().iter().map(|block| (block.kind.clone(), document.slice(&block.range).to_owned())).collect()
+    document
+        .blocks()
+        .iter()
+        .map(|block| (block.kind.clone(), document.slice(&block.range).to_owned()))
+        .collect()
 }
 
 fn check_ranges(document: &Document) {
@@ -40,7 +52,10 @@ fn check_ranges(document: &Document) {
         assert!(text.get(block.range.clone()).is_some(), "{block:?}");
     }
     for span in document.spans() {
-        assert!(text.get(span.range.clone()).is_some_and(|text| !text.is_empty()), "{span:?}");
+        assert!(
+            text.get(span.range.clone()).is_some_and(|text| !text.is_empty()),
+            "{span:?}"
+        );
     }
 }
 
@@ -48,13 +63,26 @@ fn check_ranges(document: &Document) {
 fn a_page_gives_its_article_and_nothing_else() {
     let extracted = extract(&article(&prose(4)));
     let text = extracted.document.text();
-    assert!(text.starts_with("0. The agency said") && text.ends_with("asked for comments."), "{text}");
-    for junk in ["Home", "Related", "Another story", "rights reserved", "Ada Sample", "A rule is ended"] {
+    assert!(
+        text.starts_with("0. The agency said") && text.ends_with("asked for comments."),
+        "{text}"
+    );
+    for junk in [
+        "Home",
+        "Related",
+        "Another story",
+        "rights reserved",
+        "Ada Sample",
+        "A rule is ended",
+    ] {
         assert!(!text.contains(junk), "{junk} in {text}");
     }
     let facts = &extracted.facts;
     assert_eq!(facts.title.as_str(), "A rule is ended");
-    assert_eq!(facts.published.map(|at| at.iso()).as_deref(), Some("2024-05-01T14:00:00Z"));
+    assert_eq!(
+        facts.published.map(|at| at.iso()).as_deref(),
+        Some("2024-05-01T14:00:00Z")
+    );
     assert_eq!(facts.language.as_deref(), Some("en"));
     assert_eq!(facts.canonical_url.as_deref(), Some("https://example.org/news/a-rule"));
     check_ranges(&extracted.document);
@@ -62,9 +90,15 @@ fn a_page_gives_its_article_and_nothing_else() {
 
 #[test]
 fn pages_without_names_are_scored() {
-    let html = format!("<div><div><a href=/a>One</a> <a href=/b>Two</a></div><div>{}</div><div><a href=/c>Three more links here</a></div></div>", prose(5));
+    let html = format!(
+        "<div><div><a href=/a>One</a> <a href=/b>Two</a></div><div>{}</div><div><a href=/c>Three more links here</a></div></div>",
+        prose(5)
+    );
     let text = extract(&html).document.text().to_owned();
-    assert!(text.starts_with("0. The agency") && !text.contains("Three more"), "{text}");
+    assert!(
+        text.starts_with("0. The agency") && !text.contains("Three more"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -81,18 +115,44 @@ fn structure_is_kept() {
     let extracted = extract(&article(&body));
     let document = &extracted.document;
     let kinds = kinds(&extracted);
-    assert!(kinds.contains(&(BlockKind::Heading(2), "What it says".into())), "{kinds:?}");
-    assert!(kinds.contains(&(BlockKind::Code, "  let x = 1;\n  x".into())), "{kinds:?}");
-    assert!(kinds.iter().any(|(kind, text)| matches!(kind, BlockKind::Table(_)) && text == "Year\tCases\n2023\t12"), "{kinds:?}");
-    assert!(kinds.contains(&(BlockKind::Paragraph, "line one\nline two".into())), "{kinds:?}");
-    assert!(kinds.contains(&(BlockKind::Paragraph, "new paragraph".into())), "{kinds:?}");
+    assert!(
+        kinds.contains(&(BlockKind::Heading(2), "What it says".into())),
+        "{kinds:?}"
+    );
+    assert!(
+        kinds.contains(&(BlockKind::Code, "  let x = 1;\n  x".into())),
+        "{kinds:?}"
+    );
+    assert!(
+        kinds
+            .iter()
+            .any(|(kind, text)| matches!(kind, BlockKind::Table(_)) && text == "Year\tCases\n2023\t12"),
+        "{kinds:?}"
+    );
+    assert!(
+        kinds.contains(&(BlockKind::Paragraph, "line one\nline two".into())),
+        "{kinds:?}"
+    );
+    assert!(
+        kinds.contains(&(BlockKind::Paragraph, "new paragraph".into())),
+        "{kinds:?}"
+    );
     assert!(kinds.iter().any(|(kind, _)| *kind == BlockKind::Rule));
     let quote = document.blocks().iter().find(|block| block.quote_depth == 1).unwrap();
     assert_eq!(document.slice(&quote.range), "Quoted words.");
     let list: Vec<(String, u8, Marker, bool)> = document
         .blocks()
         .iter()
-        .filter_map(|block| block.list.map(|list| (document.slice(&block.range).to_owned(), list.depth, list.marker, list.opens)))
+        .filter_map(|block| {
+            block.list.map(|list| {
+                (
+                    document.slice(&block.range).to_owned(),
+                    list.depth,
+                    list.marker,
+                    list.opens,
+                )
+            })
+        })
         .collect();
     assert_eq!(
         list,
@@ -103,11 +163,26 @@ fn structure_is_kept() {
             ("goes on".to_owned(), 1, Marker::Bullet, false),
         ]
     );
-    let styled: Vec<(&str, Style)> = document.spans().iter().map(|span| (document.slice(&span.range), span.style)).collect();
-    assert!(styled.contains(&("bold both", Style::Strong)) && styled.contains(&("both", Style::Emphasis)), "{styled:?}");
-    let link = document.links().iter().position(|link| link.url == "https://example.org/order").unwrap();
+    let styled: Vec<(&str, Style)> = document
+        .spans()
+        .iter()
+        .map(|span| (document.slice(&span.range), span.style))
+        .collect();
+    assert!(
+        styled.contains(&("bold both", Style::Strong)) && styled.contains(&("both", Style::Emphasis)),
+        "{styled:?}"
+    );
+    let link = document
+        .links()
+        .iter()
+        .position(|link| link.url == "https://example.org/order")
+        .unwrap();
     assert!(styled.contains(&("the order", Style::Link(link))), "{styled:?}");
-    assert!(styled.iter().any(|(text, style)| *text == "12" && matches!(style, Style::Link(_))));
+    assert!(
+        styled
+            .iter()
+            .any(|(text, style)| *text == "12" && matches!(style, Style::Link(_)))
+    );
     check_ranges(document);
 }
 
@@ -127,13 +202,21 @@ fn pictures_are_lifted_out_with_their_words_apart() {
     assert_eq!(figures[0].alt.as_str(), "A boat");
     assert_eq!(figures[0].caption.as_str(), "A boat on the lake.");
     assert_eq!(figures[0].credit.as_deref(), Some("Ada Sample/AP"));
-    assert_eq!((figures[0].width, figures[0].height, figures[0].source), (800, 600, PhotoSource::Figure));
+    assert_eq!(
+        (figures[0].width, figures[0].height, figures[0].source),
+        (800, 600, PhotoSource::Figure)
+    );
     assert_eq!(figures[1].url, "https://example.org/b.jpg");
     assert_eq!(figures[1].caption.as_str(), "A raft (Ben Sample/Reuters)");
-    let places: Vec<usize> = extracted.document.blocks().iter().filter_map(|block| match block.kind {
-        BlockKind::Figure(index) => Some(index),
-        _ => None,
-    }).collect();
+    let places: Vec<usize> = extracted
+        .document
+        .blocks()
+        .iter()
+        .filter_map(|block| match block.kind {
+            BlockKind::Figure(index) => Some(index),
+            _ => None,
+        })
+        .collect();
     assert_eq!(places, [0, 1]);
     let text = extracted.document.text();
     assert!(!text.contains("boat") && !text.contains("raft"), "{text}");
@@ -141,7 +224,11 @@ fn pictures_are_lifted_out_with_their_words_apart() {
 
 #[test]
 fn a_picture_without_names_keeps_its_line_and_credit() {
-    let body = format!("{}<div class=q1><div><picture><img src=/c.jpg width=900></picture><div class=q2>The bridge at noon</div><div class=q3>REUTERS</div></div></div>{}", prose(3), prose(2));
+    let body = format!(
+        "{}<div class=q1><div><picture><img src=/c.jpg width=900></picture><div class=q2>The bridge at noon</div><div class=q3>REUTERS</div></div></div>{}",
+        prose(3),
+        prose(2)
+    );
     let figures = extract(&article(&body)).figures;
     assert_eq!(figures.len(), 1);
     assert_eq!(figures[0].caption.as_str(), "The bridge at noon");
@@ -157,14 +244,23 @@ fn furniture_lines_and_links_elsewhere_go() {
         prose(2)
     );
     let text = extract(&article(&body)).document.text().to_owned();
-    for junk in ["COURT HEARS", "Advertisement", "Reporting by", "Related", "Something else"] {
+    for junk in [
+        "COURT HEARS",
+        "Advertisement",
+        "Reporting by",
+        "Related",
+        "Something else",
+    ] {
         assert!(!text.contains(junk), "{junk}");
     }
 }
 
 #[test]
 fn facts_of_the_text() {
-    let body = format!("<p>EL SAMPLE, Texas (AP) — The court ruled on Monday, its clerk said, that the rule must end.</p>{}<p>Correction: An earlier version misspelled a name, and it has been mended.</p>", prose(3));
+    let body = format!(
+        "<p>EL SAMPLE, Texas (AP) — The court ruled on Monday, its clerk said, that the rule must end.</p>{}<p>Correction: An earlier version misspelled a name, and it has been mended.</p>",
+        prose(3)
+    );
     let facts = extract(&article(&body)).facts;
     assert_eq!(facts.dateline.as_deref(), Some("EL SAMPLE, Texas (AP)"));
     assert_eq!(facts.corrections.len(), 1);
@@ -172,37 +268,81 @@ fn facts_of_the_text() {
 
 #[test]
 fn failures_say_why() {
-    let fail = |html: &str| page(html.as_bytes(), Some("text/html"), "https://example.org/", &Hints::default()).unwrap_err();
+    let fail = |html: &str| {
+        page(
+            html.as_bytes(),
+            Some("text/html"),
+            "https://example.org/",
+            &Hints::default(),
+        )
+        .unwrap_err()
+    };
     assert_eq!(fail("%PDF-1.7 …"), ExtractError::NotHtml);
     assert_eq!(fail("<html><body></body></html>"), ExtractError::Empty);
-    assert_eq!(fail(&format!("<body><div id=root></div><script>{}</script>", "x();".repeat(500))), ExtractError::ScriptOnly);
-    assert_eq!(fail("<title>Just a moment...</title><body><p>Checking your browser, please wait.</p>"), ExtractError::Wall);
-    assert_eq!(page(&vec![b'a'; MAX_PAGE_BYTES + 1], None, "", &Hints::default()), Err(ExtractError::TooLarge));
+    assert_eq!(
+        fail(&format!(
+            "<body><div id=root></div><script>{}</script>",
+            "x();".repeat(500)
+        )),
+        ExtractError::ScriptOnly
+    );
+    assert_eq!(
+        fail("<title>Just a moment...</title><body><p>Checking your browser, please wait.</p>"),
+        ExtractError::Wall
+    );
+    assert_eq!(
+        page(&vec![b'a'; MAX_PAGE_BYTES + 1], None, "", &Hints::default()),
+        Err(ExtractError::TooLarge)
+    );
 }
 
 #[test]
 fn json_ld_stands_in_for_a_page_made_by_scripts() {
     let body = SENTENCE.repeat(8);
-    let html = format!("<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"A\",\"articleBody\":\"{body}\"}}</script><div id=root></div>");
+    let html = format!(
+        "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"A\",\"articleBody\":\"{body}\"}}</script><div id=root></div>"
+    );
     assert!(extract(&html).document.words() > 100);
 }
 
 #[test]
 fn fragments_keep_all_but_service_lines() {
-    let extracted = fragment("<p>One &amp; <em>two</em></p><script>alert(1)</script><p>The post <a href=https://example.org/a>A</a> appeared first on <a href=https://example.org>E</a>.</p><img src=https://t.example/1.gif width=1 height=1>", Some("https://example.org/"));
+    let extracted = fragment(
+        "<p>One &amp; <em>two</em></p><script>alert(1)</script><p>The post <a href=https://example.org/a>A</a> appeared first on <a href=https://example.org>E</a>.</p><img src=https://t.example/1.gif width=1 height=1>",
+        Some("https://example.org/"),
+    );
     assert_eq!(extracted.document.text(), "One & two");
     assert!(extracted.figures.is_empty());
-    assert_eq!(fragment("&lt;p&gt;Twice &amp;amp; escaped&lt;/p&gt;", None).document.text(), "Twice & escaped");
+    assert_eq!(
+        fragment("&lt;p&gt;Twice &amp;amp; escaped&lt;/p&gt;", None)
+            .document
+            .text(),
+        "Twice & escaped"
+    );
     assert_eq!(fragment("plain words", None).document.text(), "plain words");
     assert_eq!(fragment("First line.\nSecond line.", None).document.blocks().len(), 2);
-    assert_eq!(fragment("a sentence that was wrapped\nat some width by\nits sender", None).document.blocks().len(), 1);
+    assert_eq!(
+        fragment("a sentence that was wrapped\nat some width by\nits sender", None)
+            .document
+            .blocks()
+            .len(),
+        1
+    );
     assert!(fragment("", None).document.is_empty());
 }
 
 #[test]
 fn links_are_absolute_and_harmless() {
-    let extracted = fragment("<a href='javascript:alert(1)'>a</a> <a href='/b'>b</a> <a href='mailto:x@example.org'>c</a> <a href='file:///etc/passwd'>d</a>", Some("https://example.org/x/"));
-    let links: Vec<&str> = extracted.document.links().iter().map(|link| link.url.as_str()).collect();
+    let extracted = fragment(
+        "<a href='javascript:alert(1)'>a</a> <a href='/b'>b</a> <a href='mailto:x@example.org'>c</a> <a href='file:///etc/passwd'>d</a>",
+        Some("https://example.org/x/"),
+    );
+    let links: Vec<&str> = extracted
+        .document
+        .links()
+        .iter()
+        .map(|link| link.url.as_str())
+        .collect();
     assert_eq!(links, ["https://example.org/b", "mailto:x@example.org"]);
     assert_eq!(extracted.document.text(), "a b c d");
 }
@@ -214,7 +354,10 @@ fn hostile_pages_end_soon() {
         format!("{}text{}", "<div>".repeat(100_000), "</div>".repeat(100_000)),
         "<b><i>".repeat(60_000),
         "<p><span><a>".repeat(40_000),
-        format!("<table><tr><td colspan=1000000000 rowspan=0>x</td><td>y</td></tr><tr>{}</tr></table>", "<td>z".repeat(50_000)),
+        format!(
+            "<table><tr><td colspan=1000000000 rowspan=0>x</td><td>y</td></tr><tr>{}</tr></table>",
+            "<td>z".repeat(50_000)
+        ),
         "<table><tr><td>".repeat(20_000),
         "<ul><li>".repeat(50_000),
         "<svg><tr>".repeat(30_000),
@@ -222,7 +365,9 @@ fn hostile_pages_end_soon() {
         "x".repeat(4 << 20),
         format!("<p>{}</p>", "&amp;".repeat(500_000)),
         format!("<p class='{}'>x</p>", "a ".repeat(1_000_000)),
-        (0..20_000).map(|n| format!("<a href=https://example.org/{n}>word {n}, and more</a> ")).collect(),
+        (0..20_000)
+            .map(|n| format!("<a href=https://example.org/{n}>word {n}, and more</a> "))
+            .collect(),
         "<".repeat(1 << 20),
         "<!--".repeat(200_000),
         "<figure><figcaption>".repeat(20_000),
@@ -245,21 +390,69 @@ fn hostile_pages_end_soon() {
 
 #[test]
 fn a_wide_cell_is_clamped() {
-    let html = article(&format!("{}<table><tr><td colspan=1000000000>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>", prose(3)));
+    let html = article(&format!(
+        "{}<table><tr><td colspan=1000000000>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
+        prose(3)
+    ));
     let extracted = extract(&html);
-    let widest = extracted.document.blocks().iter().filter_map(|block| match &block.kind {
-        BlockKind::Table(table) => table.rows.iter().flatten().map(|cell| cell.columns).max(),
-        _ => None,
-    }).max();
+    let widest = extracted
+        .document
+        .blocks()
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => table.rows.iter().flatten().map(|cell| cell.columns).max(),
+            _ => None,
+        })
+        .max();
     assert!(widest.is_some_and(|columns| columns <= 200), "{widest:?}");
 }
 
 fn markup() -> impl Strategy<Value = String> {
     let token = prop_oneof![
         proptest::sample::select(vec![
-            "<p>", "</p>", "<div class=caption>", "</div>", "<b>", "</b>", "<i>", "<a href=/x>", "</a>", "<ul>", "<li>", "</ul>", "<ol start=9>", "<table>",
-            "<tr>", "<td colspan=3>", "<th>", "</table>", "<br>", "<hr>", "<pre>", "</pre>", "<blockquote>", "</blockquote>", "<figure>", "<img src=a.jpg alt='x'>",
-            "<figcaption>", "</figure>", "<h2>", "</h2>", "&amp;", "&#8217;", "&", "<", ">", "\n", "  ", "<q>", "</q>", "<script>", "</script>", "<sup>", "</sup>",
+            "<p>",
+            "</p>",
+            "<div class=caption>",
+            "</div>",
+            "<b>",
+            "</b>",
+            "<i>",
+            "<a href=/x>",
+            "</a>",
+            "<ul>",
+            "<li>",
+            "</ul>",
+            "<ol start=9>",
+            "<table>",
+            "<tr>",
+            "<td colspan=3>",
+            "<th>",
+            "</table>",
+            "<br>",
+            "<hr>",
+            "<pre>",
+            "</pre>",
+            "<blockquote>",
+            "</blockquote>",
+            "<figure>",
+            "<img src=a.jpg alt='x'>",
+            "<figcaption>",
+            "</figure>",
+            "<h2>",
+            "</h2>",
+            "&amp;",
+            "&#8217;",
+            "&",
+            "<",
+            ">",
+            "\n",
+            "  ",
+            "<q>",
+            "</q>",
+            "<script>",
+            "</script>",
+            "<sup>",
+            "</sup>",
         ])
         .prop_map(str::to_owned),
         "\\PC{0,12}",

@@ -6,6 +6,7 @@
 
 use dom_query::{Document, NodeData, NodeId};
 
+pub(super) use super::tags::{Name, Tag, is_block};
 use super::tame;
 
 /// Deeper nodes are hung on their ancestor of this depth.
@@ -18,57 +19,6 @@ const MAX_TEXT: usize = 2 << 20;
 const MAX_VALUE: usize = 8 << 10;
 /// Bytes of one script with data (JSON-LD).
 const MAX_DATA: usize = 1 << 20;
-
-macro_rules! names {
-    ($(#[$doc:meta])* $type:ident { $($variant:ident = $($text:literal)|+),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub(super) enum $type { $($variant,)+ Other }
-
-        impl $type {
-            fn of(name: &str) -> Self {
-                match name { $($($text)|+ => $type::$variant,)+ _ => $type::Other }
-            }
-        }
-    };
-}
-
-names! {
-    /// An element's name, as far as it matters here.
-    Tag {
-        A = "a", Abbr = "abbr", Amp = "amp-img", Article = "article", Aside = "aside", Audio = "audio",
-        B = "b" | "strong", Blockquote = "blockquote", Body = "body", Br = "br", Button = "button",
-        Canvas = "canvas", Caption = "caption", Center = "center", Cite = "cite",
-        Code = "code" | "kbd" | "samp" | "tt" | "var", Dd = "dd", Del = "del" | "s" | "strike", Details = "details",
-        Dialog = "dialog", Div = "div", Dl = "dl", Dt = "dt", Em = "em" | "i" | "dfn", Embed = "embed",
-        Fieldset = "fieldset", Figcaption = "figcaption", Figure = "figure", Footer = "footer", Form = "form",
-        H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6", Head = "head", Header = "header",
-        Hr = "hr", Html = "html", Iframe = "iframe", Img = "img", Input = "input" | "select" | "textarea" | "option",
-        Label = "label", Li = "li", Link = "link", Main = "main", Meta = "meta", Nav = "nav", Noscript = "noscript",
-        Object = "object", Ol = "ol", P = "p", Picture = "picture", Pre = "pre" | "listing" | "xmp", Q = "q",
-        Rp = "rp", Rt = "rt", Script = "script", Section = "section", Small = "small", Source = "source",
-        Span = "span", Style = "style", Sub = "sub", Summary = "summary", Sup = "sup", Svg = "svg" | "math",
-        Table = "table", Tbody = "tbody" | "thead" | "tfoot", Td = "td", Template = "template", Th = "th",
-        Time = "time", Title = "title", Tr = "tr", Ul = "ul" | "menu" | "dir", Video = "video", Wbr = "wbr",
-        Address = "address",
-    }
-}
-
-names! {
-    /// An attribute, as far as it matters here.
-    Name {
-        Alt = "alt", AriaHidden = "aria-hidden", AriaLabel = "aria-label", Charset = "charset", Cite = "cite",
-        Class = "class", Colspan = "colspan", Content = "content", DataCaption = "data-caption",
-        DataComponent = "data-component" | "data-component-name" | "data-module" | "data-type" | "data-block",
-        DataCredit = "data-credit" | "data-copyright" | "data-photographer", DataSrc = "data-src" | "data-original"
-            | "data-lazy-src" | "data-hi-res-src" | "data-full-src" | "data-image" | "data-url" | "data-normal",
-        DataSrcset = "data-srcset" | "data-lazy-srcset", DataTest = "data-testid" | "data-test" | "data-test-id" | "data-qa",
-        Datetime = "datetime", Height = "height", Hidden = "hidden", Href = "href", Id = "id", Itemprop = "itemprop",
-        Itemtype = "itemtype", Lang = "lang", Name = "name", Property = "property", Rel = "rel", Role = "role",
-        Rowspan = "rowspan", Src = "src", Srcset = "srcset", Start = "start", Style = "style", Title = "title",
-        Type = "type", Value = "value", Width = "width",
-    }
-}
 
 /// What a node is.
 #[derive(Debug)]
@@ -108,7 +58,11 @@ impl Tree {
     pub(super) fn parse(html: &str) -> Self {
         let page = Document::from(tame::tame(html).as_ref());
         let mut tree = Tree::default();
-        tree.nodes.push(Node { parent: 0, end: 1, data: Data::Root });
+        tree.nodes.push(Node {
+            parent: 0,
+            end: 1,
+            data: Data::Root,
+        });
         let mut open: Vec<(NodeId, usize)> = Vec::with_capacity(MAX_DEPTH);
         let mut next = page.tree.root().first_child().map(|node| node.id);
         let mut parent = 0usize;
@@ -118,7 +72,11 @@ impl Tree {
             }
             let entered = page.tree.query_node(&id, |node| tree.add(&node.data, parent)).flatten();
             let node = page.tree.get_unchecked(&id);
-            let child = if entered.is_some_and(|entered| entered.children) { node.first_child() } else { None };
+            let child = if entered.is_some_and(|entered| entered.children) {
+                node.first_child()
+            } else {
+                None
+            };
             if let (Some(child), Some(entered)) = (child, entered) {
                 open.push((id, parent));
                 if open.len() < MAX_DEPTH {
@@ -155,7 +113,10 @@ impl Tree {
                 _ => {
                     let start = self.text.len();
                     let room = MAX_TEXT.saturating_sub(start).min(contents.len());
-                    let room = (0..=room).rev().find(|end| contents.is_char_boundary(*end)).unwrap_or(0);
+                    let room = (0..=room)
+                        .rev()
+                        .find(|end| contents.is_char_boundary(*end))
+                        .unwrap_or(0);
                     self.text.push_str(contents.get(..room).unwrap_or(""));
                     Data::Text(start..self.text.len())
                 }
@@ -175,7 +136,11 @@ impl Tree {
             _ => return None,
         };
         let children = matches!(&data, Data::Element(tag, _) if !matches!(tag, Tag::Svg | Tag::Template));
-        self.nodes.push(Node { parent, end: at + 1, data });
+        self.nodes.push(Node {
+            parent,
+            end: at + 1,
+            data,
+        });
         Some(Entered { at, children })
     }
 
@@ -235,9 +200,10 @@ impl Tree {
     /// An element's attribute.
     pub(super) fn attr(&self, at: usize, name: Name) -> Option<&str> {
         match self.nodes.get(at).map(|node| &node.data) {
-            Some(Data::Element(_, attributes)) => {
-                attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
-            }
+            Some(Data::Element(_, attributes)) => attributes
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| value.as_str()),
             _ => None,
         }
     }
@@ -248,7 +214,10 @@ impl Tree {
             Some(Data::Element(_, attributes)) => attributes.as_slice(),
             _ => &[],
         };
-        attributes.iter().filter(move |(known, _)| *known == name).map(|(_, value)| value.as_str())
+        attributes
+            .iter()
+            .filter(move |(known, _)| *known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// A text node's text; none for elements.
@@ -290,7 +259,10 @@ impl Tree {
             }
             node += 1;
             // A block's end parts words as its beginning does.
-            for above in self.ancestors(node.saturating_sub(1)).take_while(|above| self.end(*above) == node) {
+            for above in self
+                .ancestors(node.saturating_sub(1))
+                .take_while(|above| self.end(*above) == node)
+            {
                 if above > at && self.tag(above).is_some_and(is_block) {
                     space(&mut line);
                 }
@@ -317,53 +289,6 @@ fn is_data(kind: &str) -> bool {
     kind.trim().to_ascii_lowercase().starts_with("application/ld+json")
 }
 
-/// Whether an element starts on a line of its own.
-pub(super) fn is_block(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Address
-            | Tag::Article
-            | Tag::Aside
-            | Tag::Blockquote
-            | Tag::Body
-            | Tag::Caption
-            | Tag::Center
-            | Tag::Dd
-            | Tag::Details
-            | Tag::Dialog
-            | Tag::Div
-            | Tag::Dl
-            | Tag::Dt
-            | Tag::Fieldset
-            | Tag::Figcaption
-            | Tag::Figure
-            | Tag::Footer
-            | Tag::Form
-            | Tag::H1
-            | Tag::H2
-            | Tag::H3
-            | Tag::H4
-            | Tag::H5
-            | Tag::H6
-            | Tag::Header
-            | Tag::Hr
-            | Tag::Li
-            | Tag::Main
-            | Tag::Nav
-            | Tag::Ol
-            | Tag::P
-            | Tag::Pre
-            | Tag::Section
-            | Tag::Summary
-            | Tag::Table
-            | Tag::Tbody
-            | Tag::Td
-            | Tag::Th
-            | Tag::Tr
-            | Tag::Ul
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -371,8 +296,12 @@ mod tests {
     #[test]
     fn subtrees_are_ranges() {
         let tree = Tree::parse("<div id=a><p>one <b>two</b></p><p>three</p></div><p id=z>four");
-        let div = (0..tree.len()).find(|at| tree.attr(*at, Name::Id) == Some("a")).unwrap();
-        let last = (0..tree.len()).find(|at| tree.attr(*at, Name::Id) == Some("z")).unwrap();
+        let div = (0..tree.len())
+            .find(|at| tree.attr(*at, Name::Id) == Some("a"))
+            .unwrap();
+        let last = (0..tree.len())
+            .find(|at| tree.attr(*at, Name::Id) == Some("z"))
+            .unwrap();
         assert_eq!(tree.line(div, |_| false), "one two three");
         assert_eq!(tree.end(div), last);
         assert_eq!(tree.children(div).count(), 2);

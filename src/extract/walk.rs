@@ -158,9 +158,17 @@ impl Walker<'_> {
             }
             Tag::Ul | Tag::Ol | Tag::Dl => {
                 self.close_block();
-                let start = tree.attr(at, Name::Start).and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+                let start = tree
+                    .attr(at, Name::Start)
+                    .and_then(|start| start.trim().parse().ok())
+                    .unwrap_or(1);
                 let ordered = tag == Tag::Ol;
-                self.lists.push(List { ordered, next: start, marker: Marker::Bullet, opened: true });
+                self.lists.push(List {
+                    ordered,
+                    next: start,
+                    marker: Marker::Bullet,
+                    opened: true,
+                });
                 self.open.push((end, Undo::List));
             }
             Tag::Li | Tag::Dt | Tag::Dd => {
@@ -168,7 +176,11 @@ impl Walker<'_> {
                 if let Some(list) = self.lists.last_mut() {
                     let value = tree.attr(at, Name::Value).and_then(|value| value.trim().parse().ok());
                     let number: u32 = value.unwrap_or(list.next);
-                    list.marker = if list.ordered { Marker::Number(number) } else { Marker::Bullet };
+                    list.marker = if list.ordered {
+                        Marker::Number(number)
+                    } else {
+                        Marker::Bullet
+                    };
                     list.next = number.saturating_add(1);
                     list.opened = tag == Tag::Dd && list.opened;
                 }
@@ -197,8 +209,21 @@ impl Walker<'_> {
                 self.text("“");
                 self.open.push((end, Undo::QuoteMark));
             }
-            Tag::Script | Tag::Style | Tag::Title | Tag::Head | Tag::Svg | Tag::Input | Tag::Button | Tag::Rp
-            | Tag::Rt | Tag::Object | Tag::Audio | Tag::Video | Tag::Canvas | Tag::Template | Tag::Iframe
+            Tag::Script
+            | Tag::Style
+            | Tag::Title
+            | Tag::Head
+            | Tag::Svg
+            | Tag::Input
+            | Tag::Button
+            | Tag::Rp
+            | Tag::Rt
+            | Tag::Object
+            | Tag::Audio
+            | Tag::Video
+            | Tag::Canvas
+            | Tag::Template
+            | Tag::Iframe
             | Tag::Img => return end,
             tag if is_block(tag) => {
                 self.close_block();
@@ -278,7 +303,11 @@ impl Walker<'_> {
         let list = self.lists.last_mut().map(|list| {
             let opens = !list.opened;
             list.opened = true;
-            ListPlace { depth, marker: list.marker, opens }
+            ListPlace {
+                depth,
+                marker: list.marker,
+                opens,
+            }
         });
         self.build.open(self.kind.clone(), self.quote_depth, list);
         for style in &self.styles {
@@ -306,7 +335,11 @@ impl Walker<'_> {
                 }
                 self.open_block();
             }
-            self.build.push(if self.build.at_block_start() { text.trim_start_matches(['\n', '\r']) } else { text });
+            self.build.push(if self.build.at_block_start() {
+                text.trim_start_matches(['\n', '\r'])
+            } else {
+                text
+            });
             return;
         }
         if text.trim_matches(blank).is_empty() {

@@ -34,8 +34,7 @@ impl Weights {
         // The block and link each open element puts text in, as a stack by end.
         let mut open: Vec<(usize, usize, bool)> = vec![(count, 0, false)];
         while at < count {
-            if dropped.get(at).copied().unwrap_or(false)
-                || marks.get(at).is_some_and(|marks| marks.has(Marks::HIDDEN))
+            if dropped.get(at).copied().unwrap_or(false) || marks.get(at).is_some_and(|marks| marks.has(Marks::HIDDEN))
             {
                 at = tree.end(at);
                 continue;
@@ -96,17 +95,30 @@ impl Weights {
         for at in 1..count {
             let inline = tree.tag(at).is_some_and(|tag| !is_block(tag));
             let plain = get(&chars, at).saturating_sub(get(&links, at));
-            if inline && plain >= 80 && let Some(sum) = sums.get_mut(at) {
+            if inline
+                && plain >= 80
+                && let Some(sum) = sums.get_mut(at)
+            {
                 *sum = (*sum).max(plain);
             }
         }
-        Weights { chars, links, prose: sums, commas, own_prose }
+        Weights {
+            chars,
+            links,
+            prose: sums,
+            commas,
+            own_prose,
+        }
     }
 
     /// The share of a subtree's characters that are links, 0 to 1; 0 where there is no text.
     pub(super) fn link_density(&self, at: usize) -> f32 {
         let chars = get(&self.chars, at);
-        if chars == 0 { 0.0 } else { get(&self.links, at) as f32 / chars as f32 }
+        if chars == 0 {
+            0.0
+        } else {
+            get(&self.links, at) as f32 / chars as f32
+        }
     }
 
     /// Prose in a subtree.
