@@ -19,7 +19,9 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 /// When the file named in the settings cannot be used. One that the environment names and that
 /// cannot be read is passed over, as other programs do.
 pub(super) fn config(limits: &Limits, environment: &ProxyEnvironment) -> Result<ClientConfig, HttpError> {
-    let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let mut roots = RootCertStore {
+        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+    };
     if let Some(file) = &environment.ssl_cert_file {
         let _ = add(&mut roots, file);
     }
@@ -32,7 +34,9 @@ pub(super) fn config(limits: &Limits, environment: &ProxyEnvironment) -> Result<
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|error| HttpError::Setup { reason: SafeText::line(&error.to_string()) })?
+        .map_err(|error| HttpError::Setup {
+            reason: SafeText::line(&error.to_string()),
+        })?
         .with_root_certificates(roots)
         .with_no_client_auth();
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];

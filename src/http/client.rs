@@ -48,7 +48,9 @@ impl Client {
     /// When the file of certificates named in `limits` or a proxy's address cannot be used.
     pub fn new(limits: Limits, environment: &ProxyEnvironment) -> Result<Client, HttpError> {
         let (lines, gate) = (Lines::new(&limits, environment)?, Gate::new(&limits));
-        Ok(Client { inner: Arc::new(Inner { limits, lines, gate }) })
+        Ok(Client {
+            inner: Arc::new(Inner { limits, lines, gate }),
+        })
     }
 
     /// Fetches one thing. `now` is what dates in the answer's headers are counted from.
@@ -64,10 +66,16 @@ impl Client {
             (None, Trust::Typed) => credentials_of(&first),
             (None, Trust::Supplied { .. }) => None,
         };
-        let credentials = credentials.as_deref().map(|both| both.split_once(':').unwrap_or((both, "")));
+        let credentials = credentials
+            .as_deref()
+            .map(|both| both.split_once(':').unwrap_or((both, "")));
         let trusted = Trusted::of(&request.trust, &first, limits.allow_private);
         let headers = question_headers(
-            request.user_agent.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(&limits.user_agent),
+            request
+                .user_agent
+                .as_deref()
+                .filter(|name| !name.trim().is_empty())
+                .unwrap_or(&limits.user_agent),
             request.purpose.accept(),
             request.validators.etag.as_deref(),
             request.validators.last_modified.as_deref(),
@@ -128,7 +136,9 @@ impl Client {
         let host = url.host_str().unwrap_or_default();
         // A proxy's name is not checked when it is looked up, so nothing else may use it.
         if !trusts && self.inner.lines.is_proxy(host) {
-            return Err(HttpError::PrivateAddress { host: SafeText::line(host) });
+            return Err(HttpError::PrivateAddress {
+                host: SafeText::line(host),
+            });
         }
         Ok(trusts)
     }
@@ -163,11 +173,16 @@ impl Way {
         web(&next)?;
         bare(&mut next);
         if purpose == Purpose::Feed && self.first.scheme() == "https" && next.scheme() == "http" {
-            return Err(HttpError::Downgrade { host: SafeText::line(next.host_str().unwrap_or_default()) });
+            return Err(HttpError::Downgrade {
+                host: SafeText::line(next.host_str().unwrap_or_default()),
+            });
         }
         let circle = next == self.here || self.been.contains(&next);
         if circle || self.been.len() >= usize::from(limits.max_redirects) {
-            return Err(HttpError::Redirects { limit: limits.max_redirects, circle });
+            return Err(HttpError::Redirects {
+                limit: limits.max_redirects,
+                circle,
+            });
         }
         self.permanent &= matches!(status, 301 | 308);
         self.been.push(std::mem::replace(&mut self.here, next));
@@ -199,9 +214,13 @@ impl Way {
 /// The address, if it is one we fetch.
 fn address(text: &str) -> Result<Url, HttpError> {
     if text.len() > 16 * 1024 {
-        return Err(HttpError::Address { reason: SafeText::line("it is too long") });
+        return Err(HttpError::Address {
+            reason: SafeText::line("it is too long"),
+        });
     }
-    let url = Url::parse(text.trim()).map_err(|error| HttpError::Address { reason: SafeText::line(&error.to_string()) })?;
+    let url = Url::parse(text.trim()).map_err(|error| HttpError::Address {
+        reason: SafeText::line(&error.to_string()),
+    })?;
     web(&url)?;
     Ok(url)
 }
@@ -209,7 +228,9 @@ fn address(text: &str) -> Result<Url, HttpError> {
 fn web(url: &Url) -> Result<(), HttpError> {
     match url.scheme() {
         "http" | "https" => Ok(()),
-        other => Err(HttpError::Scheme { scheme: SafeText::line(other) }),
+        other => Err(HttpError::Scheme {
+            scheme: SafeText::line(other),
+        }),
     }
 }
 

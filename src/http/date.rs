@@ -7,7 +7,9 @@
 use crate::model::Timestamp;
 use chrono::NaiveDate;
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 /// The moment an HTTP date names; none where it is no such date.
 pub fn http_date(text: &str) -> Option<Timestamp> {
@@ -33,7 +35,11 @@ pub fn http_date(text: &str) -> Option<Timestamp> {
         (long, _) => long,
     };
     let mut clock = time.split(':');
-    let (hour, minute, second) = (number(clock.next()?, 2)?, number(clock.next()?, 2)?, number(clock.next()?, 2)?);
+    let (hour, minute, second) = (
+        number(clock.next()?, 2)?,
+        number(clock.next()?, 2)?,
+        number(clock.next()?, 2)?,
+    );
     if clock.next().is_some() {
         return None;
     }

@@ -170,7 +170,9 @@ impl HttpError {
     pub fn is_temporary(&self) -> bool {
         match self {
             HttpError::Status { code, .. } => matches!(code, 408 | 425 | 429 | 500..=599),
-            HttpError::Timeout { .. } | HttpError::Dns { .. } | HttpError::Connect { .. } | HttpError::Body { .. } => true,
+            HttpError::Timeout { .. } | HttpError::Dns { .. } | HttpError::Connect { .. } | HttpError::Body { .. } => {
+                true
+            }
             _ => false,
         }
     }
@@ -179,7 +181,12 @@ impl HttpError {
     pub(super) fn is_unreachable(&self) -> bool {
         matches!(
             self,
-            HttpError::Dns { .. } | HttpError::Connect { .. } | HttpError::Timeout { which: Wait::Connect, .. }
+            HttpError::Dns { .. }
+                | HttpError::Connect { .. }
+                | HttpError::Timeout {
+                    which: Wait::Connect,
+                    ..
+                }
         )
     }
 
@@ -204,8 +211,16 @@ impl HttpError {
             _ => "the site answered in a way that is not understood",
         };
         let number = code.to_string();
-        let hint = if hint.starts_with(&number) { hint.to_owned() } else { format!("{number}: {hint}") };
-        HttpError::Status { code, retry_after, hint }
+        let hint = if hint.starts_with(&number) {
+            hint.to_owned()
+        } else {
+            format!("{number}: {hint}")
+        };
+        HttpError::Status {
+            code,
+            retry_after,
+            hint,
+        }
     }
 }
 
@@ -253,8 +268,14 @@ mod tests {
         assert!(say(HttpError::of_status(418, None, false)).starts_with("418: "));
         assert!(say(HttpError::of_status(999, None, false)).starts_with("999: "));
         assert_eq!(HttpError::of_status(410, None, false).status(), 410);
-        assert_eq!(say(HttpError::TooLarge { limit: 20_000_000 }), "the answer is larger than the limit of 20 MB");
-        let late = HttpError::Timeout { which: Wait::Total, milliseconds: 30_000 };
+        assert_eq!(
+            say(HttpError::TooLarge { limit: 20_000_000 }),
+            "the answer is larger than the limit of 20 MB"
+        );
+        let late = HttpError::Timeout {
+            which: Wait::Total,
+            milliseconds: 30_000,
+        };
         assert_eq!(say(late), "the answer was not complete within 30 s");
     }
 

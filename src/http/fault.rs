@@ -28,7 +28,10 @@ fn cause<E: Error + 'static>(error: &reqwest::Error) -> Option<&E> {
 
 fn io_kind(error: &reqwest::Error) -> Option<ErrorKind> {
     // The innermost says most; outer ones wrap.
-    causes(error).filter_map(|cause| cause.downcast_ref::<std::io::Error>()).map(std::io::Error::kind).last()
+    causes(error)
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .map(std::io::Error::kind)
+        .last()
 }
 
 /// Whether the connection was given up before a byte of the answer came, as happens when a
@@ -37,7 +40,12 @@ pub(super) fn was_cut(error: &reqwest::Error) -> bool {
     if error.is_timeout() || error.is_body() || error.is_decode() {
         return false;
     }
-    let cut = |kind| matches!(kind, ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe);
+    let cut = |kind| {
+        matches!(
+            kind,
+            ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe
+        )
+    };
     io_kind(error).is_some_and(cut)
         || causes(error).any(|cause| cause.to_string() == "connection closed before message completed")
 }
@@ -52,13 +60,21 @@ pub(super) fn failure(error: &reqwest::Error, host: &str, connect_timeout: Durat
     }
     if error.is_timeout() {
         let milliseconds = u64::try_from(connect_timeout.as_millis()).unwrap_or(u64::MAX);
-        return HttpError::Timeout { which: Wait::Connect, milliseconds };
+        return HttpError::Timeout {
+            which: Wait::Connect,
+            milliseconds,
+        };
     }
     if let Some(proxy) = causes(error).map(ToString::to_string).find(|words| is_proxy(words)) {
-        return HttpError::Proxy { reason: SafeText::line(&proxy) };
+        return HttpError::Proxy {
+            reason: SafeText::line(&proxy),
+        };
     }
     if let Some(tls) = tls(error) {
-        return HttpError::Tls { host, reason: SafeText::line(&tls_reason(tls)) };
+        return HttpError::Tls {
+            host,
+            reason: SafeText::line(&tls_reason(tls)),
+        };
     }
     let reason = SafeText::line(&reason(error));
     if error.is_connect() {
@@ -89,9 +105,9 @@ fn tls_reason(error: &rustls::Error) -> String {
         rustls::Error::InvalidCertificate(Certificate::UnknownIssuer) => {
             "its certificate is signed by nobody we trust; add the signer's with ca_file".to_owned()
         }
-        rustls::Error::InvalidCertificate(Certificate::NotValidForName | Certificate::NotValidForNameContext { .. }) => {
-            "its certificate is for another host".to_owned()
-        }
+        rustls::Error::InvalidCertificate(
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. },
+        ) => "its certificate is for another host".to_owned(),
         rustls::Error::InvalidMessage(_) => "the other side does not speak TLS".to_owned(),
         other => other.to_string(),
     }

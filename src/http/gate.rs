@@ -76,7 +76,13 @@ impl Gate {
             Err(_) => self.queue(&host).await?,
         };
         let here = self.all.acquire().await.map_err(closed)?;
-        Ok(Pass { gate: self, place, host, _there: there, _here: here })
+        Ok(Pass {
+            gate: self,
+            place,
+            host,
+            _there: there,
+            _here: here,
+        })
     }
 
     async fn queue(&self, host: &Host) -> Result<OwnedSemaphorePermit, HttpError> {
@@ -107,7 +113,10 @@ impl Gate {
         if let Some(host) = hosts.get(place) {
             return host.clone();
         }
-        let host = Arc::new(Host { places: Arc::new(Semaphore::new(self.per_host)), last: Mutex::default() });
+        let host = Arc::new(Host {
+            places: Arc::new(Semaphore::new(self.per_host)),
+            last: Mutex::default(),
+        });
         hosts.insert(place.to_owned(), host.clone());
         host
     }
@@ -132,7 +141,9 @@ impl Drop for Pass<'_> {
 
 /// The semaphores are never closed; should one be, the request fails rather than the program.
 fn closed(error: tokio::sync::AcquireError) -> HttpError {
-    HttpError::Setup { reason: SafeText::line(&error.to_string()) }
+    HttpError::Setup {
+        reason: SafeText::line(&error.to_string()),
+    }
 }
 
 #[cfg(test)]
@@ -143,7 +154,12 @@ mod tests {
     use std::task::{Context, Poll, Waker};
 
     fn gate(concurrent: usize, per_host: usize) -> Gate {
-        Gate::new(&Limits { concurrent, per_host, spacing: Duration::ZERO, ..Limits::default() })
+        Gate::new(&Limits {
+            concurrent,
+            per_host,
+            spacing: Duration::ZERO,
+            ..Limits::default()
+        })
     }
 
     fn poll<T>(future: std::pin::Pin<&mut impl Future<Output = T>>) -> Poll<T> {
@@ -151,7 +167,9 @@ mod tests {
     }
 
     fn unreachable() -> HttpError {
-        HttpError::Dns { host: SafeText::line("a.example") }
+        HttpError::Dns {
+            host: SafeText::line("a.example"),
+        }
     }
 
     #[test]
@@ -161,10 +179,16 @@ mod tests {
         let mut second = pin!(gate.enter("a:80"));
         let mut third = pin!(gate.enter("a:80"));
         let mut other = pin!(gate.enter("b:80"));
-        let Poll::Ready(Ok(first)) = poll(first.as_mut()) else { panic!() };
-        let Poll::Ready(Ok(_second)) = poll(second.as_mut()) else { panic!() };
+        let Poll::Ready(Ok(first)) = poll(first.as_mut()) else {
+            panic!()
+        };
+        let Poll::Ready(Ok(_second)) = poll(second.as_mut()) else {
+            panic!()
+        };
         assert!(poll(third.as_mut()).is_pending());
-        let Poll::Ready(Ok(_other)) = poll(other.as_mut()) else { panic!() };
+        let Poll::Ready(Ok(_other)) = poll(other.as_mut()) else {
+            panic!()
+        };
         drop(first);
         assert!(poll(third.as_mut()).is_ready());
     }
@@ -175,7 +199,9 @@ mod tests {
         let mut first = pin!(gate.enter("a:80"));
         let mut queued = pin!(gate.enter("a:80"));
         let mut other = pin!(gate.enter("b:80"));
-        let Poll::Ready(Ok(_first)) = poll(first.as_mut()) else { panic!() };
+        let Poll::Ready(Ok(_first)) = poll(first.as_mut()) else {
+            panic!()
+        };
         assert!(poll(queued.as_mut()).is_pending());
         assert!(poll(other.as_mut()).is_ready());
     }
@@ -185,11 +211,15 @@ mod tests {
         let gate = gate(10, 1);
         let mut first = pin!(gate.enter("a:80"));
         let mut waiting = pin!(gate.enter("a:80"));
-        let Poll::Ready(Ok(pass)) = poll(first.as_mut()) else { panic!() };
+        let Poll::Ready(Ok(pass)) = poll(first.as_mut()) else {
+            panic!()
+        };
         assert!(poll(waiting.as_mut()).is_pending());
         pass.unreachable(&unreachable());
         drop(pass);
-        let Poll::Ready(Err(error)) = poll(waiting.as_mut()) else { panic!() };
+        let Poll::Ready(Err(error)) = poll(waiting.as_mut()) else {
+            panic!()
+        };
         assert_eq!(error, unreachable());
         let mut later = pin!(gate.enter("a:80"));
         assert!(matches!(poll(later.as_mut()), Poll::Ready(Ok(_))));
@@ -199,7 +229,9 @@ mod tests {
     fn hosts_are_forgotten_when_nobody_is_there() {
         let gate = gate(10, 1);
         let mut first = pin!(gate.enter("a:80"));
-        let Poll::Ready(Ok(pass)) = poll(first.as_mut()) else { panic!() };
+        let Poll::Ready(Ok(pass)) = poll(first.as_mut()) else {
+            panic!()
+        };
         assert_eq!(gate.hosts().len(), 1);
         drop(pass);
         assert_eq!(gate.hosts().len(), 0);

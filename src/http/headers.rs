@@ -3,8 +3,8 @@
 //! Values are hostile: each is bounded, and one that cannot be read counts as absent.
 
 use reqwest::header::{
-    AGE, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, EXPIRES, HeaderMap, HeaderName, HeaderValue, LAST_MODIFIED,
-    RETRY_AFTER,
+    AGE, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, EXPIRES, HeaderMap, HeaderName, HeaderValue,
+    LAST_MODIFIED, RETRY_AFTER,
 };
 
 use super::date::http_date;
@@ -31,7 +31,10 @@ fn text(headers: &HeaderMap, name: HeaderName, longest: usize) -> Option<&str> {
 
 /// Bytes of all headers, as they would be written in HTTP/1.1.
 pub(super) fn size(headers: &HeaderMap) -> u64 {
-    headers.iter().map(|(name, value)| (name.as_str().len() + value.len() + 4) as u64).sum()
+    headers
+        .iter()
+        .map(|(name, value)| (name.as_str().len() + value.len() + 4) as u64)
+        .sum()
 }
 
 /// The validators of an answer, verbatim.
@@ -52,7 +55,13 @@ pub(super) fn validator(value: Option<&str>) -> Option<HeaderValue> {
 pub(super) fn content_type(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(CONTENT_TYPE)?.as_bytes();
     let value = value.get(..256).unwrap_or(value);
-    Some(value.iter().filter(|byte| (b' '..=b'~').contains(*byte)).map(|byte| char::from(*byte)).collect())
+    Some(
+        value
+            .iter()
+            .filter(|byte| (b' '..=b'~').contains(*byte))
+            .map(|byte| char::from(*byte))
+            .collect(),
+    )
 }
 
 /// The `Content-Encoding` that is left after unpacking; none where nothing is left to unpack.
@@ -60,7 +69,9 @@ pub(super) fn encoding_left(headers: &HeaderMap) -> Option<String> {
     let value = String::from_utf8_lossy(headers.get(CONTENT_ENCODING)?.as_bytes());
     let left = value.trim();
     // Not encodings, but seen in the place of one.
-    let nothing = ["", "identity", "none", "utf-8"].iter().any(|word| left.eq_ignore_ascii_case(word));
+    let nothing = ["", "identity", "none", "utf-8"]
+        .iter()
+        .any(|word| left.eq_ignore_ascii_case(word));
     (!nothing).then(|| left.to_owned())
 }
 
@@ -71,7 +82,11 @@ pub(super) fn cache_hints(headers: &HeaderMap) -> CacheHints {
         age: text(headers, AGE, 32).and_then(seconds).unwrap_or(0).min(YEAR),
         ..CacheHints::default()
     };
-    let values = headers.get_all(CACHE_CONTROL).iter().take(8).filter_map(|value| value.to_str().ok());
+    let values = headers
+        .get_all(CACHE_CONTROL)
+        .iter()
+        .take(8)
+        .filter_map(|value| value.to_str().ok());
     for directive in values.flat_map(|value| value.split(',')).take(64) {
         let (name, value) = directive.split_once('=').unwrap_or((directive, ""));
         let name = name.trim();
@@ -96,7 +111,12 @@ pub(super) fn cache_hints(headers: &HeaderMap) -> CacheHints {
 pub(super) fn come_back(headers: &HeaderMap, now: Timestamp) -> Option<u64> {
     text(headers, RETRY_AFTER, 64)
         .and_then(|value| retry_after(value, now))
-        .or_else(|| cache_hints(headers).max_age.filter(|age| *age > 0).map(|age| age.min(DAY)))
+        .or_else(|| {
+            cache_hints(headers)
+                .max_age
+                .filter(|age| *age > 0)
+                .map(|age| age.min(DAY))
+        })
 }
 
 /// Seconds from `now` that a `Retry-After` value asks for (a number of seconds or an HTTP date),
@@ -140,7 +160,10 @@ mod tests {
         assert_eq!(retry_after("Sun, 06 Nov 2094 07:00:00 GMT", now), Some(DAY));
         assert_eq!(retry_after("soon", now), None);
         assert_eq!(come_back(&map(&[("cache-control", "max-age=300")]), now), Some(300));
-        assert_eq!(come_back(&map(&[("cache-control", "max-age=300"), ("retry-after", "7")]), now), Some(7));
+        assert_eq!(
+            come_back(&map(&[("cache-control", "max-age=300"), ("retry-after", "7")]), now),
+            Some(7)
+        );
         assert_eq!(come_back(&map(&[]), now), None);
     }
 
@@ -156,9 +179,16 @@ mod tests {
         assert_eq!(hints.age, 30);
         assert_eq!(hints.expires, Some(Timestamp(784_111_777)));
         assert!(hints.no_cache && !hints.no_store);
-        let odd = cache_hints(&map(&[("cache-control", "max-age=x, s-maxage=5"), ("age", "-1"), ("expires", "0")]));
+        let odd = cache_hints(&map(&[
+            ("cache-control", "max-age=x, s-maxage=5"),
+            ("age", "-1"),
+            ("expires", "0"),
+        ]));
         assert_eq!(odd, CacheHints::default());
-        assert_eq!(cache_hints(&map(&[("cache-control", "max-age=99999999999999999999")])).max_age, Some(YEAR));
+        assert_eq!(
+            cache_hints(&map(&[("cache-control", "max-age=99999999999999999999")])).max_age,
+            Some(YEAR)
+        );
     }
 
     #[test]
@@ -177,7 +207,10 @@ mod tests {
     fn what_is_left_to_unpack() {
         assert_eq!(encoding_left(&map(&[])), None);
         assert_eq!(encoding_left(&map(&[("content-encoding", "Identity")])), None);
-        assert_eq!(encoding_left(&map(&[("content-encoding", "gzip, gzip")])).as_deref(), Some("gzip, gzip"));
+        assert_eq!(
+            encoding_left(&map(&[("content-encoding", "gzip, gzip")])).as_deref(),
+            Some("gzip, gzip")
+        );
     }
 
     proptest! {

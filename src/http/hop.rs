@@ -14,7 +14,11 @@ const COURTESY: u64 = 8 * 1024;
 /// What came back.
 pub(super) enum Answer {
     /// The thing itself, unpacked.
-    Whole { status: u16, headers: HeaderMap, body: Vec<u8> },
+    Whole {
+        status: u16,
+        headers: HeaderMap,
+        body: Vec<u8>,
+    },
     /// Nothing has changed.
     NotModified { headers: HeaderMap },
     /// It is elsewhere: the `Location` as given.
@@ -91,7 +95,9 @@ impl Question<'_> {
             }
         }
         if let Some(encoding) = headers::encoding_left(given) {
-            return Err(HttpError::Encoding { encoding: SafeText::line(&encoding) });
+            return Err(HttpError::Encoding {
+                encoding: SafeText::line(&encoding),
+            });
         }
         let headers = given.clone();
         let body = self.body(response, limits).await?;
@@ -119,7 +125,12 @@ impl Question<'_> {
 }
 
 /// The headers of a question; what cannot be a header is left out.
-pub(super) fn question_headers(user_agent: &str, accept: &'static str, etag: Option<&str>, since: Option<&str>) -> HeaderMap {
+pub(super) fn question_headers(
+    user_agent: &str,
+    accept: &'static str,
+    etag: Option<&str>,
+    since: Option<&str>,
+) -> HeaderMap {
     let mut map = HeaderMap::with_capacity(8);
     map.insert(ACCEPT, HeaderValue::from_static(accept));
     if let Ok(user_agent) = HeaderValue::from_str(user_agent) {
@@ -132,13 +143,19 @@ pub(super) fn question_headers(user_agent: &str, accept: &'static str, etag: Opt
 
 /// That the time was up.
 pub(super) fn late(which: Wait, limit: Duration) -> HttpError {
-    HttpError::Timeout { which, milliseconds: u64::try_from(limit.as_millis()).unwrap_or(u64::MAX) }
+    HttpError::Timeout {
+        which,
+        milliseconds: u64::try_from(limit.as_millis()).unwrap_or(u64::MAX),
+    }
 }
 
 /// Reads a small body that nobody wants, if it comes at once, so that the connection is free for
 /// the next question.
 async fn finish(mut response: reqwest::Response) {
-    if response.content_length().is_none_or(|length| length == 0 || length > COURTESY) {
+    if response
+        .content_length()
+        .is_none_or(|length| length == 0 || length > COURTESY)
+    {
         return;
     }
     let rest = async { while let Ok(Some(_)) = response.chunk().await {} };

@@ -75,7 +75,10 @@ impl Lines {
             return Ok(client.clone());
         }
         let client = self.build(guarded)?;
-        *pool = Pool { client: Some(client.clone()), served: 1 };
+        *pool = Pool {
+            client: Some(client.clone()),
+            served: 1,
+        };
         Ok(client)
     }
 
@@ -85,7 +88,11 @@ impl Lines {
     }
 
     fn build(&self, guarded: bool) -> Result<reqwest::Client, HttpError> {
-        let resolver = Resolver { guarded, proxies: self.proxy_hosts.clone(), lookups: self.lookups.clone() };
+        let resolver = Resolver {
+            guarded,
+            proxies: self.proxy_hosts.clone(),
+            lookups: self.lookups.clone(),
+        };
         let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(self.tls.clone())
             .dns_resolver(resolver)
@@ -104,7 +111,9 @@ impl Lines {
         for proxy in &self.proxies {
             builder = builder.proxy(proxy.clone());
         }
-        builder.build().map_err(|error| HttpError::Setup { reason: SafeText::line(&error.to_string()) })
+        builder.build().map_err(|error| HttpError::Setup {
+            reason: SafeText::line(&error.to_string()),
+        })
     }
 }
 
@@ -122,12 +131,16 @@ fn proxies(limits: &Limits, environment: &ProxyEnvironment) -> Result<(Vec<Proxy
     };
     let (mut proxies, mut hosts) = (Vec::new(), Vec::new());
     for (make, text) in choices {
-        let Some(text) = text.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { continue };
+        let Some(text) = text.as_deref().map(str::trim).filter(|text| !text.is_empty()) else {
+            continue;
+        };
         let url = proxy_address(text).ok_or_else(|| HttpError::Proxy {
             reason: SafeText::line("its address should be http://host:port or socks5://host:port"),
         })?;
         hosts.extend(url.host_str().map(str::to_owned));
-        let proxy = make(url).map_err(|error| HttpError::Proxy { reason: SafeText::line(&error.to_string()) })?;
+        let proxy = make(url).map_err(|error| HttpError::Proxy {
+            reason: SafeText::line(&error.to_string()),
+        })?;
         proxies.push(proxy.no_proxy(environment.no_proxy.as_deref().and_then(NoProxy::from_string)));
     }
     Ok((proxies, hosts))
@@ -140,7 +153,10 @@ fn proxy_address(text: &str) -> Option<Url> {
         false => Url::parse(&format!("http://{text}")),
     };
     url.ok().filter(|url| {
-        let known = matches!(url.scheme(), "http" | "https" | "socks4" | "socks4a" | "socks5" | "socks5h");
+        let known = matches!(
+            url.scheme(),
+            "http" | "https" | "socks4" | "socks4a" | "socks5" | "socks5h"
+        );
         known && url.host_str().is_some_and(|host| !host.is_empty())
     })
 }
@@ -168,9 +184,15 @@ mod tests {
 
     #[test]
     fn the_settings_come_before_the_environment() {
-        let limits = Limits { proxy: Some("http://one.example:1".to_owned()), ..Limits::default() };
+        let limits = Limits {
+            proxy: Some("http://one.example:1".to_owned()),
+            ..Limits::default()
+        };
         assert_eq!(proxies(&limits, &environment()).unwrap().1, ["one.example"]);
-        let limits = Limits { proxy: Some("ftp://one.example:1".to_owned()), ..Limits::default() };
+        let limits = Limits {
+            proxy: Some("ftp://one.example:1".to_owned()),
+            ..Limits::default()
+        };
         assert!(matches!(proxies(&limits, &environment()), Err(HttpError::Proxy { .. })));
     }
 
@@ -188,7 +210,10 @@ mod tests {
 
     #[test]
     fn certificates_of_the_settings_must_be_usable() {
-        let limits = Limits { ca_file: Some("/nowhere/certificates.pem".into()), ..Limits::default() };
+        let limits = Limits {
+            ca_file: Some("/nowhere/certificates.pem".into()),
+            ..Limits::default()
+        };
         let error = Lines::new(&limits, &ProxyEnvironment::default()).err().unwrap();
         assert!(matches!(error, HttpError::Certificates { .. }), "{error}");
     }

@@ -55,7 +55,11 @@ impl Resolver {
 
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
-        let checked = self.guarded && !self.proxies.iter().any(|proxy| proxy.eq_ignore_ascii_case(name.as_str()));
+        let checked = self.guarded
+            && !self
+                .proxies
+                .iter()
+                .any(|proxy| proxy.eq_ignore_ascii_case(name.as_str()));
         let lookups = self.lookups.clone();
         Box::pin(async move {
             let permit = lookups.acquire_owned().await?;
@@ -75,7 +79,10 @@ fn usable(found: Vec<SocketAddr>, checked: bool) -> Result<Addrs, Nowhere> {
     if found.is_empty() {
         return Err(Nowhere::Unknown);
     }
-    let usable: Vec<_> = found.into_iter().filter(|address| !(checked && is_private(address.ip()))).collect();
+    let usable: Vec<_> = found
+        .into_iter()
+        .filter(|address| !(checked && is_private(address.ip())))
+        .collect();
     if usable.is_empty() {
         return Err(Nowhere::Private);
     }
@@ -87,7 +94,10 @@ mod tests {
     use super::*;
 
     fn addresses(texts: &[&str]) -> Vec<SocketAddr> {
-        texts.iter().map(|text| SocketAddr::new(text.parse().unwrap(), 0)).collect()
+        texts
+            .iter()
+            .map(|text| SocketAddr::new(text.parse().unwrap(), 0))
+            .collect()
     }
 
     #[test]
@@ -100,7 +110,10 @@ mod tests {
 
     #[test]
     fn a_name_of_private_addresses_only_is_refused() {
-        assert!(matches!(usable(addresses(&["127.0.0.1", "::1"]), true), Err(Nowhere::Private)));
+        assert!(matches!(
+            usable(addresses(&["127.0.0.1", "::1"]), true),
+            Err(Nowhere::Private)
+        ));
         assert!(matches!(usable(Vec::new(), true), Err(Nowhere::Unknown)));
     }
 }

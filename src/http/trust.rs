@@ -34,7 +34,9 @@ impl Trusted {
             return Ok(true);
         }
         if is_private_host(url) {
-            return Err(HttpError::PrivateAddress { host: SafeText::line(url.host_str().unwrap_or_default()) });
+            return Err(HttpError::PrivateAddress {
+                host: SafeText::line(url.host_str().unwrap_or_default()),
+            });
         }
         Ok(false)
     }
@@ -42,12 +44,20 @@ impl Trusted {
 
 /// `host:port`, the port always given.
 pub(super) fn place(url: &Url) -> String {
-    format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(0))
+    format!(
+        "{}:{}",
+        url.host_str().unwrap_or_default(),
+        url.port_or_known_default().unwrap_or(0)
+    )
 }
 
 /// A host and port as the library gives it: an address, or `host:port`, or a host (at port 443).
 fn given(text: &str) -> Option<String> {
-    let url = if text.contains("://") { Url::parse(text) } else { Url::parse(&format!("https://{text}")) };
+    let url = if text.contains("://") {
+        Url::parse(text)
+    } else {
+        Url::parse(&format!("https://{text}"))
+    };
     url.ok().map(|url| place(&url))
 }
 
@@ -71,7 +81,9 @@ mod tests {
     #[test]
     fn a_supplied_one_trusts_what_was_subscribed_to() {
         for given in ["127.0.0.1:8080", "http://127.0.0.1:8080/feed.xml"] {
-            let trust = Trust::Supplied { trusted_host: Some(given.to_owned()) };
+            let trust = Trust::Supplied {
+                trusted_host: Some(given.to_owned()),
+            };
             let trusted = Trusted::of(&trust, &url("http://10.0.0.1/"), false);
             assert_eq!(trusted.allows(&url("http://127.0.0.1:8080/page")), Ok(true));
             assert!(trusted.allows(&url("http://10.0.0.1/")).is_err());
