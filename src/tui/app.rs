@@ -186,7 +186,9 @@ impl App {
             inner(Pane::Article),
             inner(Pane::Side),
         );
-        self.feeds.window.settle(self.feeds.len(), usize::from(feeds.height));
+        self.feeds
+            .window
+            .settle(self.feeds.row_count(), usize::from(feeds.height));
         let rows = self.headlines.rows().len();
         self.headlines.window.settle(rows, Headlines::view(headlines));
         let reader = &self.start.settings.reader;

@@ -203,7 +203,8 @@ pub fn suggestions(line: &str, names: &Names) -> Vec<Suggestion> {
         .into_iter()
         .partition(|suggestion| suggestion.text.starts_with(&begun));
     first.extend(rest.into_iter().filter(|suggestion| {
-        suggestion.text.contains(&begun) || suggestion.description.to_lowercase().contains(&begun)
+        let in_words = begun.len() > 2 && suggestion.description.to_lowercase().contains(&begun);
+        suggestion.text.contains(&begun) || in_words
     }));
     first
 }

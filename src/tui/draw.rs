@@ -87,7 +87,7 @@ fn draw_pane(app: &App, pane: Pane, buffer: &mut Buffer) {
             scrollbar::draw(
                 buffer,
                 area,
-                app.feeds.len(),
+                app.feeds.row_count(),
                 app.feeds.window.offset,
                 usize::from(inner.height),
                 bar,
@@ -211,34 +211,30 @@ fn tabs(app: &App, area: Rect) -> Vec<(Tab, u16, String)> {
         0 => tab.name().to_owned(),
         number => format!("{} {number}", tab.name()),
     };
-    let width = |texts: &[String]| texts.iter().map(|text| flow::width(text) + 1).sum::<usize>() + 1;
+    let current = |tab: Tab| {
+        if tab == app.side.tab() {
+            full(tab)
+        } else {
+            tab.name().to_owned()
+        }
+    };
+    let name = |tab: Tab| tab.name().to_owned();
+    let short = |tab: Tab| {
+        if tab == app.side.tab() {
+            name(tab)
+        } else {
+            tab.name().chars().take(3).collect()
+        }
+    };
+    let forms: [&dyn Fn(Tab) -> String; 4] = [&full, &current, &name, &short];
     let room = usize::from(area.width.saturating_sub(2));
-    let mut texts: Vec<String> = Tab::ALL.into_iter().map(full).collect();
-    if width(&texts) > room {
-        texts = Tab::ALL
-            .into_iter()
-            .map(|tab| {
-                if tab == app.side.tab() {
-                    full(tab)
-                } else {
-                    tab.name().to_owned()
-                }
-            })
-            .collect();
-    }
-    if width(&texts) > room {
-        let short = |tab: Tab| tab.name().chars().take(3).collect();
-        texts = Tab::ALL
-            .into_iter()
-            .map(|tab| {
-                if tab == app.side.tab() {
-                    tab.name().to_owned()
-                } else {
-                    short(tab)
-                }
-            })
-            .collect();
-    }
+    let fits = |texts: &Vec<String>| texts.iter().map(|text| flow::width(text) + 1).sum::<usize>() < room;
+    let mut written = forms
+        .iter()
+        .map(|form| Tab::ALL.into_iter().map(form).collect::<Vec<String>>());
+    let texts = written
+        .find(fits)
+        .unwrap_or_else(|| Tab::ALL.into_iter().map(short).collect());
     let mut x = 1;
     let mut placed = Vec::new();
     for (tab, text) in Tab::ALL.into_iter().zip(texts) {

@@ -106,7 +106,12 @@ impl Layout {
             dragged.unwrap_or(usual).clamp(least, most.max(least))
         };
         let feeds = part(shape.feeds_width, (body.width / 6).clamp(22, 32), 12, body.width / 3);
-        let side = part(shape.side_width, (body.width / 4).clamp(36, 48), 20, body.width / 2 - 8);
+        let side = part(
+            shape.side_width,
+            (body.width * 4 / 15).clamp(38, 48),
+            20,
+            body.width / 2 - 8,
+        );
         layout.set(Pane::Feeds, Rect { width: feeds, ..body });
         let x = body.x + feeds - 1;
         let mut middle = Rect {

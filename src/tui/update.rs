@@ -9,6 +9,7 @@ use super::effect::Effect;
 use super::event::{Event, Loaded, Marking, Page};
 use super::key::{Chord, Key};
 use super::keymap::Resolution;
+use super::layout::Pane;
 use super::words::{count, many};
 use crate::library::{LibraryEvent, Progress};
 use crate::model::{ArticleId, PageState, SafeText, ShownText, Timestamp};
@@ -19,6 +20,11 @@ impl App {
         self.start.now = now;
         match event {
             Event::Input(input) => self.input(input),
+            // Names found in articles that are not shown change nothing to be seen.
+            Event::Library(news @ LibraryEvent::Analysed(_)) => {
+                let effects = self.news(news);
+                (!effects.is_empty(), effects)
+            }
             Event::Library(news) => (true, self.news(news)),
             Event::Loaded(loaded) => (true, self.loaded(loaded)),
             Event::Due if self.refreshing.running => (false, Vec::new()),
@@ -330,14 +336,8 @@ impl App {
             }
         }
         self.settle();
-        if !self.reader.opened {
-            effects.extend(self.preview());
-        } else if page == Page::First
-            && !matches!(
-                self.shape.focus,
-                super::layout::Pane::Article | super::layout::Pane::Side
-            )
-        {
+        let reading = matches!(self.shape.focus, Pane::Article | Pane::Side);
+        if !self.reader.opened || (page == Page::First && !reading) {
             effects.extend(self.preview());
         }
         effects

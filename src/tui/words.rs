@@ -31,11 +31,11 @@ impl Zone {
     pub fn age(self, moment: Timestamp, now: Timestamp) -> String {
         let seconds = now.since(moment);
         match seconds {
-            ..-3_600 => self.day(moment, now),
-            ..60 => "now".to_owned(),
-            ..3_600 => format!("{}m", seconds / 60),
-            ..86_400 => format!("{}h", seconds / 3_600),
-            ..604_800 => format!("{}d", seconds / 86_400),
+            ..=-3_601 => self.day(moment, now),
+            -3_600..60 => "now".to_owned(),
+            60..3_600 => format!("{}m", seconds / 60),
+            3_600..86_400 => format!("{}h", seconds / 3_600),
+            86_400..604_800 => format!("{}d", seconds / 86_400),
             _ => self.day(moment, now),
         }
     }
@@ -50,8 +50,8 @@ impl Zone {
 /// A count with its thousands set apart; from a million on in millions.
 pub fn count(number: u64) -> String {
     match number {
-        ..1_000 => number.to_string(),
-        ..1_000_000 => format!("{},{:03}", number / 1_000, number % 1_000),
+        0..1_000 => number.to_string(),
+        1_000..1_000_000 => format!("{},{:03}", number / 1_000, number % 1_000),
         _ => format!("{}.{}M", number / 1_000_000, number % 1_000_000 / 100_000),
     }
 }

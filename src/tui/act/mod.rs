@@ -128,7 +128,7 @@ impl App {
             Pane::Feeds => {
                 let view = usize::from(self.layout.inner(Pane::Feeds).height);
                 let before = self.feeds.scope();
-                self.feeds.window.go(motion, self.feeds.len(), view);
+                self.feeds.window.go(motion, self.feeds.row_count(), view);
                 if self.feeds.scope() == before {
                     Vec::new()
                 } else {
@@ -200,7 +200,7 @@ impl App {
     fn back(&mut self) -> Vec<Effect> {
         match self.shape.focus {
             Pane::Side => self.backward(),
-            _ if self.reader.chosen.take().is_some() => Vec::new(),
+            Pane::Article if self.reader.chosen.take().is_some() => Vec::new(),
             Pane::Article => {
                 self.shape.zoomed = false;
                 self.focus_pane(Pane::Headlines)
@@ -208,6 +208,7 @@ impl App {
             Pane::Headlines | Pane::Feeds => match self.widen() {
                 Some(effects) => effects,
                 None if std::mem::take(&mut self.shape.zoomed) => Vec::new(),
+                None if self.reader.chosen.take().is_some() => Vec::new(),
                 None if self.layout.pane(Pane::Feeds).is_none() => self.focus_pane(Pane::Feeds),
                 None => Vec::new(),
             },

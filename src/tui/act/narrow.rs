@@ -105,6 +105,8 @@ impl App {
                 page: Page::Again,
                 limit,
             });
+        } else {
+            self.refreshing.reading = false;
         }
         effects
     }

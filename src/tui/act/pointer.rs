@@ -60,7 +60,7 @@ impl App {
         match pane {
             Pane::Feeds => {
                 let at = self.feeds.window.offset + usize::from(row);
-                if at >= self.feeds.len() {
+                if at >= self.feeds.row_count() {
                     return Vec::new();
                 }
                 let again = self.feeds.window.selected == at && was_focused;
@@ -115,7 +115,7 @@ impl App {
             Some(Overlay::Help(help)) => help.go(Motion::Rows(rows)),
             Some(Overlay::Palette(palette)) => palette.go(Motion::Rows(rows.signum())),
             Some(Overlay::Health(health)) => {
-                let (len, view) = (health.len(), health.view());
+                let (len, view) = (health.count(), health.view());
                 health.window.scroll(rows.signum(), len, view);
             }
             Some(Overlay::Confirm(_)) => {}
@@ -128,7 +128,7 @@ impl App {
         match self.layout.pane_at(x, y) {
             Some(Pane::Feeds) => {
                 let view = usize::from(self.layout.inner(Pane::Feeds).height);
-                let moved = self.feeds.window.scroll(rows, self.feeds.len(), view);
+                let moved = self.feeds.window.scroll(rows, self.feeds.row_count(), view);
                 if moved {
                     self.selected_feed_changed()
                 } else {

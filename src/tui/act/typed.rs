@@ -145,7 +145,7 @@ impl App {
             },
             Some(Overlay::Health(health)) => match Motion::of(action) {
                 Some(motion) => {
-                    let (len, view) = (health.len(), health.view());
+                    let (len, view) = (health.count(), health.view());
                     health.window.go(motion, len, view);
                 }
                 None if action == Action::Accept => {

@@ -64,7 +64,7 @@ impl Health {
     }
 
     /// How many fail.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.feeds.len()
     }
 

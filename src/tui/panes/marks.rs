@@ -17,6 +17,9 @@ pub struct Named {
     pub kind: EntityKind,
 }
 
+/// Takes a part of a range, with the name and whether there is a hit it is in.
+pub type Part<'a> = dyn FnMut(Range<usize>, Option<&Named>, bool) + 'a;
+
 /// All marks of one text, in text order, those of one sort not overlapping.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Marks {
@@ -53,7 +56,7 @@ impl Marks {
 
     /// Cuts `range` where marks begin or end, and hands on each part with the name and the hit it
     /// is in.
-    pub fn cut(&self, range: &Range<usize>, part: &mut dyn FnMut(Range<usize>, Option<&Named>, bool)) {
+    pub fn cut(&self, range: &Range<usize>, part: &mut Part<'_>) {
         let mut at = range.start;
         let mut name = self.names.partition_point(|named| named.range.end <= at);
         let mut hit = self.hits.partition_point(|hit| hit.end <= at);
@@ -105,7 +108,7 @@ mod tests {
 
     #[test]
     fn cuts_where_marks_begin_and_end() {
-        let marks = marks(&[2..5, 8..12], &[4..6]);
+        let marks = marks(&[2..5, 8..12], &[4..6, 20..21]);
         let parts = cut(&marks, 0..10);
         assert_eq!(
             parts,

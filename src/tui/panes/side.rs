@@ -230,7 +230,7 @@ impl Side {
             let mut right = Pen::new(
                 buffer,
                 Rect {
-                    width: area.width.saturating_sub(1),
+                    width: area.width.saturating_sub(2),
                     ..area
                 },
             );

@@ -49,7 +49,7 @@ pub fn entities(article: &Article, width: u16) -> (Vec<Row>, Vec<usize>) {
         for at in of_kind {
             let Some(entity) = all.get(at) else { continue };
             let number = entity.mentions.len().to_string();
-            let room = width.saturating_sub(3 + u16::try_from(number.len()).unwrap_or(0));
+            let room = width.saturating_sub(4 + u16::try_from(number.len()).unwrap_or(0));
             let name = flow::clip(&entity.name, room);
             rows.push(Row {
                 parts: vec![(Role::of_kind(kind), format!(" {name}"))],
@@ -176,7 +176,7 @@ pub fn cites(article: &Article, width: u16) -> Vec<Row> {
     let citations = article.analysis.iter().flat_map(|analysis| &analysis.citations);
     for (at, citation) in citations.enumerate() {
         let number = citation.ranges.len().to_string();
-        let room = width.saturating_sub(3 + u16::try_from(number.len()).unwrap_or(0));
+        let room = width.saturating_sub(4 + u16::try_from(number.len()).unwrap_or(0));
         let name = flow::clip(&citation.canonical, room);
         rows.push(Row {
             parts: vec![(Role::EntityLaw, format!(" {name}"))],

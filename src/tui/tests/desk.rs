@@ -351,7 +351,7 @@ pub fn article(headline: Headline, document: Document, photos: Vec<Photo>, names
         })
     });
     let citations = text.match_indices("8 U.S.C. § 1158(a)").map(|(at, found)| Citation {
-        ranges: vec![at..at + found.len()],
+        ranges: std::iter::once(at..at + found.len()).collect(),
         canonical: found.to_owned(),
         url: Some("https://www.law.cornell.edu/uscode/text/8/1158".into()),
     });

@@ -147,9 +147,6 @@ fn choosing_a_name_steps_through_its_mentions_and_enter_lists_who_mentions_it() 
     assert_eq!(desk.app.narrow.filter, "entity:Mexico");
     assert_eq!(desk.app.shape.focus, Pane::Headlines);
     desk.press("<Esc>");
-    if desk.app.narrow.filter == "entity:Mexico" {
-        desk.press("<Esc>");
-    }
     assert_eq!((desk.app.narrow.filter.as_str(), desk.app.feeds.scope()), ("", before));
 }
 

@@ -1,31 +1,35 @@
-//! Carries out effects with the library's verbs: the only file of the screen that waits, and the
+//! Carries out effects with the library's verbs: the only part of the screen that waits, and the
 //! only one that starts threads and tasks for them.
 //!
 //! Reads and writes each have a thread of their own, in the order asked; what needs the network
 //! or long computing goes to the runtime. Answers come back as events through one bounded queue.
 //! A question whose answer nobody awaits any more is passed over.
 
-use std::fs;
+mod ahead;
+mod files;
+mod open_with;
+mod reads;
+mod writes;
+
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Sender, SyncSender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
 use super::effect::Effect;
-use super::event::{Event, Loaded, Marking, Page};
+use super::event::{Event, Loaded};
 use crate::config::{Clock, Environment};
 use crate::library::{Library, LibraryError, LibraryEvent, Progress, Selection, Stop};
-use crate::model::{ArticleId, SafeText};
-use crate::query::{Query, State, Test};
+use crate::model::SafeText;
 
-/// Articles looked through for names in one go, so that stopping is quick.
-const TOGETHER: usize = 4;
+use reads::Latest;
+pub use reads::read;
+
 /// News of a refresh that may wait to be shown.
 const NEWS: usize = 64;
 
@@ -43,38 +47,6 @@ pub struct Runner {
     refresh: Stop,
     idle: Stop,
     idling: Arc<AtomicBool>,
-}
-
-/// The last question of each sort.
-#[derive(Debug, Default)]
-struct Latest {
-    list: AtomicU64,
-    article: AtomicU64,
-}
-
-impl Latest {
-    fn note(&self, effect: &Effect) {
-        match effect {
-            Effect::LoadHeadlines {
-                ticket,
-                page: Page::First,
-                ..
-            } => self.list.store(*ticket, Ordering::Relaxed),
-            Effect::LoadArticle { ticket, .. } => self.article.store(*ticket, Ordering::Relaxed),
-            _ => {}
-        }
-    }
-
-    fn is_stale(&self, effect: &Effect) -> bool {
-        match effect {
-            Effect::LoadHeadlines { page: Page::Again, .. } => false,
-            Effect::LoadHeadlines { ticket, .. } | Effect::Count { ticket, .. } => {
-                *ticket < self.list.load(Ordering::Relaxed)
-            }
-            Effect::LoadArticle { ticket, .. } => *ticket < self.article.load(Ordering::Relaxed),
-            _ => false,
-        }
-    }
 }
 
 impl Runner {
@@ -99,11 +71,11 @@ impl Runner {
         let reader = (library.clone(), events.clone(), latest.clone());
         thread::Builder::new()
             .name("reads".into())
-            .spawn(move || read_on(&reader.0, clock, &to_read, &reader.1, &reader.2))?;
+            .spawn(move || reads::read_on(&reader.0, clock, &to_read, &reader.1, &reader.2))?;
         let scribe = (library.clone(), events.clone());
         let writer = thread::Builder::new()
             .name("writes".into())
-            .spawn(move || write_on(&scribe.0, clock, &to_write, &scribe.1))?;
+            .spawn(move || writes::write_on(&scribe.0, clock, &to_write, &scribe.1))?;
         let runner = Runner {
             library,
             clock,
@@ -167,11 +139,11 @@ impl Runner {
             }),
             Effect::Import(file) => {
                 let file = self.expand(&file);
-                self.compute(move |library, _| import(library, &file));
+                self.compute(move |library, _| files::import(library, &file));
             }
             Effect::Export(file) => {
                 let file = self.expand(&file);
-                self.compute(move |library, _| export(library, &file));
+                self.compute(move |library, _| files::export(library, &file));
             }
             Effect::FetchPage { id, force } => {
                 let (library, now, events) = (self.library.clone(), self.clock.now(), self.events.clone());
@@ -270,7 +242,7 @@ impl Runner {
             self.idling.clone(),
         );
         self.runtime.spawn_blocking(move || {
-            if let Err(error) = look_ahead(&library, &events, &stop) {
+            if let Err(error) = ahead::look_ahead(&library, &events, &stop) {
                 let _ = events.send(failed(&error));
             }
             idling.store(false, Ordering::Release);
@@ -280,7 +252,7 @@ impl Runner {
             let (library, events, stop, clock) =
                 (self.library.clone(), self.events.clone(), self.idle.clone(), self.clock);
             self.runtime.spawn(async move {
-                for id in to_fetch(&library, clock, ahead) {
+                for id in ahead::to_fetch(&library, clock, ahead) {
                     if stop.is_stopped() {
                         return;
                     }
@@ -295,7 +267,7 @@ impl Runner {
     fn open(&self, program: Vec<String>, what: String) {
         let events = self.events.clone();
         self.runtime.spawn_blocking(move || {
-            if let Err(error) = open_with(&program, &what) {
+            if let Err(error) = open_with::open_with(&program, &what) {
                 let name = program.first().map_or("the system", String::as_str);
                 let said = SafeText::line(&format!(
                     "{name} could not open it: {error}; settings [open] name another program"
@@ -343,215 +315,4 @@ fn failed(error: &LibraryError) -> Event {
 
 fn changed(said: String, fetch: bool) -> Event {
     Event::Loaded(Loaded::Changed { said, fetch })
-}
-
-fn read_on(library: &Library, clock: Clock, effects: &Receiver<Effect>, events: &SyncSender<Event>, latest: &Latest) {
-    for effect in effects {
-        if latest.is_stale(&effect) {
-            continue;
-        }
-        let event = match read(library, clock, effect) {
-            Ok(Some(loaded)) => Event::Loaded(loaded),
-            Ok(None) => continue,
-            Err(error) => failed(&error),
-        };
-        if events.send(event).is_err() {
-            return;
-        }
-    }
-}
-
-/// Carries out a reading effect; none for any other.
-///
-/// # Errors
-/// When the library cannot be read.
-pub fn read(library: &Library, clock: Clock, effect: Effect) -> Result<Option<Loaded>, LibraryError> {
-    let now = clock.now();
-    Ok(Some(match effect {
-        Effect::LoadOverview => Loaded::Overview(library.overview(now)?),
-        Effect::LoadHeadlines {
-            ticket,
-            query,
-            page,
-            limit,
-        } => {
-            let after = if let Page::After(id) = page { Some(id) } else { None };
-            // Before the rows: what comes in between counts as not seen.
-            let seen = library.watermark().ok();
-            let rows = library.headlines(&query, now, after, limit)?;
-            let end = rows.len() < limit;
-            Loaded::Headlines {
-                ticket,
-                page,
-                rows,
-                end,
-                seen,
-            }
-        }
-        Effect::Count { ticket, query } => Loaded::Count {
-            ticket,
-            count: library.count(&query, now)?,
-        },
-        Effect::LoadArticle { ticket, id, text } => {
-            let article = library.article(id, text)?.map(Box::new);
-            let scroll = library.scroll(id).unwrap_or(0);
-            Loaded::Article {
-                ticket,
-                article,
-                scroll,
-            }
-        }
-        _ => return Ok(None),
-    }))
-}
-
-fn write_on(library: &Library, clock: Clock, effects: &Receiver<Effect>, events: &SyncSender<Event>) {
-    for effect in effects {
-        match write(library, clock, effect) {
-            Ok(Some(loaded)) => drop(events.send(Event::Loaded(loaded))),
-            Ok(None) => {}
-            Err(error) => drop(events.send(failed(&error))),
-        }
-    }
-}
-
-fn write(library: &Library, clock: Clock, effect: Effect) -> Result<Option<Loaded>, LibraryError> {
-    let changed = |said: String| Loaded::Changed { said, fetch: false };
-    Ok(Some(match effect {
-        Effect::Mark { ids, how, undoable } => {
-            let ids = match how {
-                Marking::Read(read) => library.set_read(&ids, read)?,
-                Marking::Starred(starred) => library.set_starred(&ids, starred)?,
-            };
-            Loaded::Marked { how, ids, undoable }
-        }
-        Effect::MarkAllRead { query, seen } => {
-            let ids = library.mark_all_read(&query, clock.now(), seen)?;
-            Loaded::Marked {
-                how: Marking::Read(true),
-                ids,
-                undoable: true,
-            }
-        }
-        Effect::Tag { id, tag, give } => {
-            if give {
-                library.tag(id, &tag)?
-            } else {
-                library.untag(id, &tag)?
-            }
-            Loaded::Tagged(id)
-        }
-        Effect::KeepScroll(id, place) => {
-            library.keep_scroll(id, place)?;
-            return Ok(None);
-        }
-        Effect::KeepView { name, query } => {
-            library.keep_view(&name, &query)?;
-            changed(format!("kept as the view {name}"))
-        }
-        Effect::DropView(id) => {
-            library.drop_view(id)?;
-            changed("the view is dropped".to_owned())
-        }
-        Effect::Unsubscribe(id) => {
-            library.unsubscribe(id)?;
-            changed("the feed is left".to_owned())
-        }
-        Effect::SetFolder(id, folder) => {
-            library.set_folder(id, &folder)?;
-            changed(if folder.is_empty() {
-                "moved to the top".to_owned()
-            } else {
-                format!("moved to {folder}")
-            })
-        }
-        _ => return Ok(None),
-    }))
-}
-
-fn import(library: &Library, file: &Path) -> Result<Event, LibraryError> {
-    let shown = file.display();
-    let bytes = match fs::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            return Ok(Event::Loaded(Loaded::Failed(SafeText::line(&format!(
-                "{shown}: {error}"
-            )))));
-        }
-    };
-    let imported = library.import(&bytes)?;
-    let mut said = format!(
-        "{} feeds added, {} were there already",
-        imported.added, imported.already
-    );
-    if !imported.dropped.is_empty() {
-        said.push_str(&format!(", {} left out", imported.dropped.len()));
-    }
-    Ok(changed(said, imported.added > 0))
-}
-
-fn export(library: &Library, file: &Path) -> Result<Event, LibraryError> {
-    let mut bytes = Vec::new();
-    library.export(&mut bytes)?;
-    let shown = file.display();
-    let made = fs::OpenOptions::new().write(true).create_new(true).open(file);
-    let written = made.and_then(|mut out| io::Write::write_all(&mut out, &bytes));
-    let said = match written {
-        Ok(()) => {
-            return Ok(Event::Loaded(Loaded::Said(SafeText::line(&format!(
-                "subscriptions written to {shown}"
-            )))));
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            format!("{shown} is there already: give another name")
-        }
-        Err(error) => format!("{shown}: {error}"),
-    };
-    Ok(Event::Loaded(Loaded::Failed(SafeText::line(&said))))
-}
-
-fn look_ahead(library: &Library, events: &SyncSender<Event>, stop: &Stop) -> Result<(), LibraryError> {
-    if library.index_pending()? {
-        library.catch_up_index()?;
-    }
-    let mut left = library.settings().analysis.ahead;
-    while left > 0 && !stop.is_stopped() {
-        let done = library.analyse_ahead(TOGETHER.min(left), stop)?;
-        if done.is_empty() {
-            return Ok(());
-        }
-        left = left.saturating_sub(done.len());
-        if events.send(Event::Library(LibraryEvent::Analysed(done))).is_err() {
-            return Ok(());
-        }
-    }
-    Ok(())
-}
-
-fn to_fetch(library: &Library, clock: Clock, ahead: usize) -> Vec<ArticleId> {
-    let unread = Query::of(Test::Is(State::Unread));
-    let rows = library.headlines(&unread, clock.now(), None, ahead).unwrap_or_default();
-    rows.into_iter()
-        .filter(|row| !row.flags.has_page)
-        .map(|row| row.id)
-        .collect()
-}
-
-fn open_with(program: &[String], what: &str) -> io::Result<()> {
-    let Some((name, words)) = program.split_first() else {
-        return open::that_detached(what);
-    };
-    let mut command = Command::new(name);
-    command
-        .args(words)
-        .arg(what)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    let mut child = command.spawn()?;
-    // Waited for on the side, so that it leaves no dead process behind.
-    thread::Builder::new()
-        .name("viewer".into())
-        .spawn(move || child.wait())?;
-    Ok(())
 }
