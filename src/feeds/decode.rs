@@ -40,7 +40,26 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
         _ if utf8.is_some() && mostly_utf8(bytes) => UTF_8,
         _ => WINDOWS_1252,
     };
-    encoding.decode_without_bom_handling(bytes).0
+    if encoding == UTF_8 {
+        Cow::Owned(mixed(bytes))
+    } else {
+        encoding.decode_without_bom_handling(bytes).0
+    }
+}
+
+/// UTF-8 with a few bytes of windows-1252 pasted in.
+fn mixed(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() + 16);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        match chunk.invalid() {
+            [] => {}
+            one @ [_] => text.push_str(&WINDOWS_1252.decode_without_bom_handling(one).0),
+            // A longer one is a character cut in two.
+            _ => text.push(char::REPLACEMENT_CHARACTER),
+        }
+    }
+    text
 }
 
 /// Whether the bytes beyond ASCII are UTF-8 more often than not; a few bad bytes (a cut-off
@@ -200,7 +219,8 @@ mod tests {
         assert_eq!(decode("éàü\u{fffd}".replace('\u{fffd}', "").as_bytes(), None), "éàü");
         let mut bytes = "éàü".as_bytes().to_vec();
         bytes.push(0xE9);
-        assert_eq!(decode(&bytes, None), "éàü\u{fffd}");
+        bytes.extend(b" \xE2\x80");
+        assert_eq!(decode(&bytes, None), "éàüé \u{fffd}");
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub fn in_page(html: &str, base: &str) -> Vec<Candidate> {
             _ => {}
         }
     }
-    declared.sort_by_key(|candidate| is_comments(candidate));
+    declared.sort_by_key(is_comments);
     for candidate in linked {
         add(&mut declared, Some(candidate));
     }
@@ -87,7 +87,8 @@ fn declared_feed(tag: Tag, base: &str) -> Option<Candidate> {
         }
         _ => false,
     };
-    if !rels.clone().any(|rel| rel == "feed") && !(is_feed && rels.any(|rel| rel == "alternate")) {
+    let named = rels.any(|rel| rel == "feed" || (is_feed && rel == "alternate"));
+    if !named {
         return None;
     }
     let url = links::web(Some(base).filter(|base| !base.is_empty()), &attribute(tag, "href")?)?;
@@ -252,14 +253,7 @@ pub fn known_site(url: &str) -> Option<String> {
         host if host.ends_with(".ghost.io") => format!("{origin}/rss/"),
         // Mastodon and what speaks like it.
         _ => match path.as_slice() {
-            [name]
-                if name.starts_with('@')
-                    && !name.ends_with(".rss")
-                    && !name
-                        .contains('@')
-                        .then(|| name.matches('@').count() > 1)
-                        .unwrap_or(false) =>
-            {
+            [name] if name.starts_with('@') && !name.ends_with(".rss") && name.matches('@').count() == 1 => {
                 format!("{origin}/{name}.rss")
             }
             _ => return None,

@@ -8,7 +8,7 @@ use super::references::{self, OwnEntities};
 use super::scan::{Mark, Scanner};
 
 /// Elements whose text nobody is meant to read.
-const HIDDEN: [&str; 5] = ["script", "style", "noscript", "iframe", "object"];
+const HIDDEN: [&str; 3] = ["script", "style", "noscript"];
 
 /// Elements that stand inside a line; all others part words.
 const INLINE: [&str; 22] = [

@@ -230,11 +230,15 @@ fn list(value: Value) -> Vec<Value> {
 
 /// `author` and `authors`, each a name, an object, or a list of either, become `authors`.
 fn mend_authors(object: &mut Map<String, Value>) {
-    let given = ["authors", "author"]
-        .into_iter()
-        .filter_map(|name| object.remove(name))
-        .flat_map(list);
+    // Version 1.1 put `authors` in the place of `author`; where both are, the old one is a copy.
+    let (old, new) = (object.remove("author"), object.remove("authors"));
+    let given = new
+        .map(list)
+        .filter(|authors| !authors.is_empty())
+        .or(old.map(list))
+        .unwrap_or_default();
     let authors: Vec<Value> = given
+        .into_iter()
         .filter_map(|author| match author {
             Value::String(name) => Some(json!({ "name": name })),
             Value::Object(author) => {

@@ -27,8 +27,9 @@ pub(super) fn shown_parts(name: &str, email: &str, text: &str) -> SafeText {
 /// The name that stands beside an e-mail address; none where there is only the address.
 fn name_beside_address(text: &str) -> Option<&str> {
     let (start, end) = address(text)?;
-    let before = text.get(..start)?.trim_end_matches(['<', '(', '[']).trim();
-    let before = before.strip_suffix("mailto:").unwrap_or(before).trim();
+    let before = text.get(..start)?;
+    let before = before.strip_suffix("mailto:").unwrap_or(before).trim_end();
+    let before = before.trim_end_matches(['<', '(', '[']).trim();
     let after = text.get(end..)?.trim_start_matches(['>', ')', ']']).trim();
     let after = match after.strip_prefix('(') {
         // `me@example.org (A Name)`, the name itself in brackets or not.
@@ -75,6 +76,7 @@ mod tests {
             ("me@example.com", "me@example.com"),
             ("mailto:me@example.com", "me@example.com"),
             ("<me@example.com>", "me@example.com"),
+            ("Example editor (mailto:me@example.com)", "Example editor"),
             ("me@example.com Example editor", "Example editor"),
             ("Author (name)", "Author (name)"),
             ("  Ana Pérez ", "Ana Pérez"),

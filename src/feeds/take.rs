@@ -106,7 +106,8 @@ impl<'a> Walk<'a> {
                 if let Some(source) = source.filter(|_| value.text.is_empty()) {
                     self.take_link(1, &source);
                 }
-                self.content(rank, value, space);
+                // Atom's `content` alone is text where it does not say otherwise.
+                self.content(rank, value, space != Space::Core || tag.local() != "content");
             }
             Word::Published(rank) => {
                 let text = self.plain(tag, base);
@@ -218,7 +219,7 @@ impl<'a> Walk<'a> {
                     return None;
                 }
                 match word {
-                    Word::MediaTitle if place == Place::Item => self.take_title(0, line.clone()),
+                    Word::MediaTitle if self.item.is_some() => self.take_title(0, line.clone()),
                     Word::MediaDescription if !matches!(place, Place::Media(_)) => {
                         self.summary(0, value, "description")
                     }
@@ -304,8 +305,13 @@ impl<'a> Walk<'a> {
     }
 
     fn category(&mut self, tag: Tag<'a>, space: Space, base: Option<Rc<str>>) -> Option<Place> {
-        let given = ["term", "text", "label"]
-            .into_iter()
+        let names: &[&str] = if space == Space::Media {
+            &[]
+        } else {
+            &["term", "text", "label"]
+        };
+        let given = names
+            .iter()
             .find_map(|name| self.attribute(tag, name).filter(|text| !text.trim().is_empty()));
         match given {
             Some(text) => {
@@ -318,8 +324,13 @@ impl<'a> Walk<'a> {
                 });
             }
             None => {
-                let value = self.value(tag, base).line();
-                self.take_category(value);
+                let mut value = self.value(tag, base);
+                if value.markup {
+                    // Elements do not belong in a category; its name is what stands before them.
+                    let end = memchr::memchr(b'<', value.text.as_bytes()).unwrap_or(value.text.len());
+                    value.text = Cow::Owned(value.text.get(..end).unwrap_or_default().to_owned());
+                }
+                self.take_category(value.line());
             }
         }
         None
@@ -350,8 +361,8 @@ impl<'a> Walk<'a> {
             return;
         };
         match &mut self.item {
-            Some(item) => item.link.offer_first(rank, url),
-            None => self.feed.site.offer_first(rank, url),
+            Some(item) => item.link.offer(rank, url),
+            None => self.feed.site.offer(rank, url),
         }
     }
 
@@ -396,12 +407,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn content(&mut self, rank: u8, value: Value<'a>, space: Space) {
+    fn content(&mut self, rank: u8, value: Value<'a>, unsaid_is_html: bool) {
         let Some(item) = &mut self.item else { return };
         let base = value.base.clone();
         let html = value.markup || value.kind == Kind::Html;
         let rank = rank * 2 + u8::from(html);
-        if let Some(html) = value.into_html(space != Space::Core) {
+        if let Some(html) = value.into_html(unsaid_is_html) {
             let html: Html = (html, base);
             item.content.offer_first(rank, html);
         }

@@ -56,7 +56,7 @@ impl Space {
             Space::Xhtml
         } else if is("feedburner") {
             Space::FeedBurner
-        } else if is("/atom") || is("rss") || is("netscape.com/rdf") || is("purl.org/echo") || is("purl.org/pie") {
+        } else if CORE.iter().any(|part| is(part)) {
             Space::Core
         } else {
             Space::by_prefix(prefix)
@@ -80,6 +80,21 @@ impl Space {
         }
     }
 }
+
+/// Parts of the namespaces that RSS and Atom have had.
+const CORE: [&str; 11] = [
+    "w3.org/2005/atom",
+    "purl.org/atom",
+    "purl.org/rss",
+    "purl.org/net/rss",
+    "purl.org/echo",
+    "purl.org/pie",
+    "harvard.edu/",
+    "userland.com/rss",
+    "netscape.com/rdf",
+    "netscape.com/publish/formats/rss",
+    "rssboard.org/rss",
+];
 
 /// What an element means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -257,7 +272,7 @@ fn core(local: &str) -> Word {
         "name" => Word::Name,
         "email" => Word::Email,
         "category" => Word::Category,
-        "keywords" => Word::Keywords,
+        "keywords" | "tags" => Word::Keywords,
         "language" => Word::Language,
         "enclosure" => Word::Enclosure,
         "comments" => Word::Comments,

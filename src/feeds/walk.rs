@@ -178,14 +178,10 @@ impl<'a> Walk<'a> {
         }
         let (space, word) = self.word(tag.name);
         let next = self.element(tag, space, word, base.clone(), language);
+        // Stray HTML among the elements of an item: it will never be closed.
+        let stray = word == Word::Unknown && space == Space::Core && is_void(tag.local());
         match next {
-            Some(place)
-                if !tag.empty
-                    && !(place == Place::Foreign
-                        && is_void(tag.local())
-                        && space == Space::Core
-                        && word == Word::Unknown) =>
-            {
+            Some(place) if !tag.empty && !stray => {
                 if self.frames.len() >= DEEPEST {
                     return Err(ParseError::TooDeep);
                 }
@@ -322,9 +318,15 @@ impl<'a> Walk<'a> {
             self.inside(tag, &mut value);
         }
         if base64 || value.kind == Kind::Binary {
-            match value::from_base64(&value.text).filter(|_| base64) {
-                Some(text) => value.text = Cow::Owned(text),
-                None => value.kind = Kind::Binary,
+            // Atom 0.3 says `mode="base64"`, Atom 1.0 has anything unknown encoded so.
+            let kind = match value.kind {
+                Kind::Unsaid => Kind::Plain,
+                Kind::Binary => Kind::Html,
+                said => said,
+            };
+            match value::from_base64(&value.text) {
+                Some(text) => (value.text, value.kind) = (Cow::Owned(text), kind),
+                None => (value.text, value.kind) = (Cow::Borrowed(""), Kind::Binary),
             }
         }
         value
