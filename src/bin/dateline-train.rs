@@ -28,6 +28,9 @@ struct Args {
     /// Learning rate.
     #[arg(long, default_value_t = 0.12)]
     rate: f32,
+    /// Share of features left out at random at each visit.
+    #[arg(long, default_value_t = 0.3)]
+    dropout: f32,
     /// Weight decay.
     #[arg(long, default_value_t = 1e-5)]
     decay: f32,
@@ -42,6 +45,7 @@ fn main() -> std::io::Result<()> {
             args.epochs.get(1).copied().unwrap_or(6),
         ),
         vote: args.vote,
+        dropout: args.dropout,
         rate: (args.rate, args.decay),
         ..Plan::default()
     };

@@ -198,8 +198,13 @@ impl Gazetteer {
                 continue;
             }
             match self.longest(sheet, at) {
-                Some((entry, end)) => {
-                    let skip = nation(sheet, at, end);
+                Some((entry, whole)) => {
+                    let skip = nation(sheet, at, whole);
+                    // "Laredo, Texas" tells which Laredo; the name is its first part.
+                    let end = match entry.kind {
+                        EntityKind::Place => (at..whole).find(|i| sheet.word(*i) == ",").unwrap_or(whole),
+                        _ => whole,
+                    };
                     out.push(entry.found(at + skip..end));
                     at = end;
                 }

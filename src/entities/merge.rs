@@ -8,10 +8,16 @@ use super::places::{self, Known};
 use super::sheet::{Sheet, flag};
 use super::words;
 use crate::model::EntityKind;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
-/// Merges spans; the result is in text order.
-pub fn merge(sheet: &Sheet, mut all: Vec<Found>) -> Vec<Found> {
+/// Merges spans; the result is in text order. Words inside `others` (events, works) are not names
+/// by themselves, unless the gazetteer knows the whole.
+pub fn merge(sheet: &Sheet, mut all: Vec<Found>, others: &[Range<usize>]) -> Vec<Found> {
     part_nations(sheet, &mut all);
+    part_pairs(sheet, &mut all);
+    longer_laws(&mut all);
+    all.retain(|found| !swallowed(found, others));
     all.retain(|found| found.tokens.start < found.tokens.end && found.tokens.end <= sheet.tokens.len());
     all.sort_by_key(|found| (rank(sheet, found), found.tokens.start));
     let mut taken = vec![false; sheet.tokens.len()];
@@ -42,6 +48,11 @@ pub fn merge(sheet: &Sheet, mut all: Vec<Found>) -> Vec<Found> {
         }
         out.push(found);
     }
+    for other in others.iter().filter(|other| other.len() > 1) {
+        if let Some(part) = taken.get_mut(other.clone()) {
+            part.fill(true);
+        }
+    }
     known_words(sheet, &taken, &mut out);
     out.sort_by_key(|found| found.tokens.start);
     out
@@ -67,8 +78,9 @@ fn rank(sheet: &Sheet, found: &Found) -> (u8, usize) {
     match found.source {
         Source::Citation => (0, length),
         Source::Amount if found.kind == EntityKind::Quantity => (3, length),
-        Source::Amount => (1, length),
-        Source::Law => (2, length * 4 + 1),
+        Source::Amount => (1, length + 1),
+        // Laws hold against the years in their names.
+        Source::Law => (1, length),
         Source::Gazetteer => {
             // A single common word ("Guardian") does not outrank a tagged longer name; names of
             // people are the tagger's own.
@@ -195,4 +207,79 @@ fn known_words(sheet: &Sheet, taken: &[bool], out: &mut Vec<Found>) {
         }
         at += step;
     }
+}
+
+/// Whether a gazetteer's name is only a part of an event's or work's name.
+fn swallowed(found: &Found, others: &[Range<usize>]) -> bool {
+    if found.source != Source::Gazetteer || found.kind == EntityKind::Law {
+        return false;
+    }
+    let index = others.partition_point(|other| other.end <= found.tokens.start);
+    others.get(index).is_some_and(|other| {
+        other.start <= found.tokens.start && found.tokens.end <= other.end && other.len() > found.tokens.len() + 1
+    })
+}
+
+/// Where the shape of a name and the gazetteer both know a law: the longer span, with the
+/// gazetteer's name and address.
+fn longer_laws(all: &mut Vec<Found>) {
+    let listed: FxHashMap<usize, Found> = all
+        .iter()
+        .filter(|found| found.source == Source::Gazetteer)
+        .map(|found| (found.tokens.start, found.clone()))
+        .collect();
+    all.retain_mut(|found| {
+        if found.source != Source::Law || found.kind != EntityKind::Law {
+            return true;
+        }
+        for start in found.tokens.clone().take(3) {
+            let Some(entry) = listed.get(&start) else {
+                continue;
+            };
+            if entry.tokens.end >= found.tokens.end && entry.tokens.start <= found.tokens.start {
+                return false;
+            }
+            if start == found.tokens.start && entry.kind == EntityKind::Law && found.url.is_none() {
+                found.name.clone_from(&entry.name);
+                found.key.clone_from(&entry.key);
+                found.url.clone_from(&entry.url);
+            }
+            break;
+        }
+        true
+    });
+}
+
+/// "Bangladeshis and Rohingya" tagged as one name: two, where one half is known by itself.
+fn part_pairs(sheet: &Sheet, all: &mut Vec<Found>) {
+    let mut halves = Vec::new();
+    for found in all.iter_mut().filter(|found| found.source == Source::Tagger && found.tokens.len() >= 3) {
+        let Some(link) = found
+            .tokens
+            .clone()
+            .skip(1)
+            .find(|at| matches!(sheet.word(*at), "and" | "or" | ","))
+        else {
+            continue;
+        };
+        let (left, right) = (found.tokens.start..link, link + 1..found.tokens.end);
+        let known = |range: &Range<usize>| places::known(sheet.slice(&sheet.bytes(range.clone())));
+        let (one, two) = (known(&left), known(&right));
+        if (one.is_none() && two.is_none()) || right.is_empty() || !sheet.token(right.start).is(flag::CAP) {
+            continue;
+        }
+        // "Trinidad and Tobago" is one.
+        if known(&found.tokens).is_some() {
+            continue;
+        }
+        let kind_of = |known: Option<Known>, own: EntityKind| match known {
+            Some(Known::Group(_)) => EntityKind::Group,
+            Some(_) => EntityKind::Place,
+            None => own,
+        };
+        halves.push(Found::new(right, kind_of(two, found.kind), Source::Tagger));
+        found.kind = kind_of(one, found.kind);
+        found.tokens = left;
+    }
+    all.append(&mut halves);
 }

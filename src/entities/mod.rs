@@ -20,6 +20,7 @@ mod places;
 mod prominence;
 mod quotes;
 mod resolve;
+mod shapes;
 mod sheet;
 pub mod tagger;
 pub mod train;
@@ -62,11 +63,15 @@ fn run(title: &str, whole: &str, published: Option<Timestamp>) -> Analysis {
     found.extend(dates::find(&sheet, published));
     found.extend(amounts::find(&sheet));
     found.extend(gazetteer().find(&sheet));
+    let mut others = Vec::new();
     // The tagger knows English; other languages have rules and gazetteer.
     if language.is_none_or(|code| code == "en") {
-        found.extend(tagger::tag(&sheet));
+        let tagged = tagger::tag(&sheet);
+        found.extend(tagged.names);
+        others = tagged.others;
+        found.extend(shapes::find(&sheet));
     }
-    let mut found = merge::merge(&sheet, found);
+    let mut found = merge::merge(&sheet, found, &others);
     let mut drafts = resolve::resolve(&sheet, &mut found);
     let words = prominence::title_words(title);
     let mut order: Vec<(f32, Draft)> = drafts

@@ -31,11 +31,21 @@ static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../assets/entitie
 
 static MODEL: LazyLock<Option<Model<'static>>> = LazyLock::new(|| Model::read(&BYTES.0));
 
-/// The names the tagger finds, in text order; none where the model is not whole.
-pub(super) fn tag(sheet: &Sheet) -> Vec<Found> {
+/// What the tagger finds in a text.
+#[derive(Debug, Default)]
+pub(super) struct Tagged {
+    /// Names, in text order.
+    pub names: Vec<Found>,
+    /// Events, works and the like, whose words are not names by themselves ("2001 United Kingdom
+    /// general election").
+    pub others: Vec<Range<usize>>,
+}
+
+/// The names the tagger finds; none where the model is not whole.
+pub(super) fn tag(sheet: &Sheet) -> Tagged {
     match MODEL.as_ref() {
         Some(model) => tag_with(sheet, model),
-        None => Vec::new(),
+        None => Tagged::default(),
     }
 }
 
@@ -99,7 +109,7 @@ fn phrases(sheet: &Sheet, lexicon: &Lexicon) -> Vec<u16> {
     out
 }
 
-fn tag_with(sheet: &Sheet, model: &Model) -> Vec<Found> {
+fn tag_with(sheet: &Sheet, model: &Model) -> Tagged {
     let known = Known::new(sheet, &model.lexicon);
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut scores: Vec<[f32; COUNT]> = Vec::new();
@@ -162,8 +172,9 @@ fn vote(sheet: &Sheet, runs: &[Range<usize>], scores: &mut [[f32; COUNT]], weigh
     }
 }
 
-fn spans(runs: &[Range<usize>], scores: &[[f32; COUNT]], model: &Model) -> Vec<Found> {
+fn spans(runs: &[Range<usize>], scores: &[[f32; COUNT]], model: &Model) -> Tagged {
     let mut out = Vec::new();
+    let mut others: Vec<Range<usize>> = Vec::new();
     let (mut back, mut path) = (Vec::new(), Vec::new());
     let mut offset = 0;
     for run in runs {
@@ -177,6 +188,12 @@ fn spans(runs: &[Range<usize>], scores: &[[f32; COUNT]], model: &Model) -> Vec<F
                 continue;
             }
             close(&mut open, at, &mut out);
+            if label == labels::MISC {
+                match others.last_mut() {
+                    Some(last) if last.end == at => last.end = at + 1,
+                    _ => others.push(at..at + 1),
+                }
+            }
             if labels::begins(label) {
                 open = Some((at, label));
             } else if matches!(label, 2 | 4 | 6 | 8) {
@@ -185,7 +202,7 @@ fn spans(runs: &[Range<usize>], scores: &[[f32; COUNT]], model: &Model) -> Vec<F
         }
         close(&mut open, run.end, &mut out);
     }
-    out
+    Tagged { names: out, others }
 }
 
 fn close(open: &mut Option<(usize, usize)>, end: usize, out: &mut Vec<Found>) {

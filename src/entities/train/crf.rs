@@ -30,6 +30,10 @@ pub struct Learner {
     pub decay: f32,
     /// Learning rate.
     pub rate: f32,
+    /// Share of the features left out at random at each visit, so that none is relied on alone.
+    pub dropout: f32,
+    state: u64,
+    kept: Vec<u32>,
 }
 
 /// Stands for impossible.
@@ -54,6 +58,33 @@ impl Learner {
             step_rates: [[1e-2; COUNT]; COUNT + 1],
             decay,
             rate,
+            dropout: 0.0,
+            state: 0x9E37_79B9_7F4A_7C15,
+            kept: Vec::new(),
+        }
+    }
+
+    /// The example with some of its features left out, as bounds into `kept`.
+    fn thin(&mut self, example: &Example, features: &[u32]) -> Example {
+        self.kept.clear();
+        let threshold = (f64::from(self.dropout) * f64::from(u32::MAX)) as u32;
+        let mut bounds = vec![0u32];
+        for pair in example.bounds.windows(2) {
+            for feature in &features[pair[0] as usize..pair[1] as usize] {
+                self.state ^= self.state >> 12;
+                self.state ^= self.state << 25;
+                self.state ^= self.state >> 27;
+                let random = (self.state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32) as u32;
+                if random >= threshold && (*feature as usize) < self.rows.len() {
+                    self.kept.push(*feature);
+                }
+            }
+            bounds.push(self.kept.len() as u32);
+        }
+        Example {
+            bounds,
+            allowed: example.allowed.clone(),
+            weight: example.weight,
         }
     }
 
@@ -78,6 +109,14 @@ impl Learner {
 
     /// One step on one run; its loss.
     pub fn learn(&mut self, example: &Example, features: &[u32]) -> f32 {
+        let example = &self.thin(example, features);
+        let kept = std::mem::take(&mut self.kept);
+        let loss = self.step(example, &kept);
+        self.kept = kept;
+        loss
+    }
+
+    fn step(&mut self, example: &Example, features: &[u32]) -> f32 {
         let scores = self.scores(example, features);
         let free = Marginals::of(&scores, &self.steps, None);
         let held = Marginals::of(&scores, &self.steps, Some(&example.allowed));

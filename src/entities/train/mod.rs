@@ -37,6 +37,8 @@ pub struct Plan {
     pub size: usize,
     /// Learning rate and weight decay.
     pub rate: (f32, f32),
+    /// Share of features left out at random at each visit.
+    pub dropout: f32,
 }
 
 impl Default for Plan {
@@ -49,6 +51,7 @@ impl Default for Plan {
             vote: 0.5,
             size: 3_990_000,
             rate: (0.12, 1e-5),
+            dropout: 0.3,
         }
     }
 }
@@ -129,11 +132,11 @@ pub fn train(folder: &Path, plan: &Plan, log: &mut dyn FnMut(&str)) -> io::Resul
         .collect();
     log(&format!("{} features fit", order.len()));
     let learner = learn(order.len(), &ids, &examples, plan, plan.epochs.1, log);
-    let scale = scale(&learner.rows);
+    let scale = scale(&learner.rows) * (1.0 - plan.dropout);
     let rows: Vec<(u64, [f32; COUNT])> = order
         .iter()
         .zip(&learner.rows)
-        .map(|(old, row)| (names[*old as usize], *row))
+        .map(|(old, row)| (names[*old as usize], row.map(|w| w * (1.0 - plan.dropout))))
         .collect();
     let (features, left) = pack::rows(&rows, buckets, scale);
     log(&format!("{left} features found no room; scale {scale}"));
@@ -224,6 +227,7 @@ fn learn(
     log: &mut dyn FnMut(&str),
 ) -> Learner {
     let mut learner = Learner::new(features, plan.rate.0, plan.rate.1);
+    learner.dropout = plan.dropout;
     let mut order: Vec<u32> = (0..examples.len() as u32).collect();
     let mut state = plan.seed | 1;
     for epoch in 0..epochs {
