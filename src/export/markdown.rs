@@ -1,212 +1,211 @@
-//! An article as CommonMark with tables (GFM). <https://spec.commonmark.org/0.31.2/>
+//! An article as CommonMark with the tables and struck-out text of GFM, below YAML front matter.
+//! <https://spec.commonmark.org/0.31.2/>, <https://github.github.com/gfm/>
+//!
+//! This file sets blocks one under another: quotations, lists, tables, photos. Marks inside a line
+//! are [`super::inline`]'s, escaping is [`super::escape`]'s.
 
 use std::fmt::Write;
 
+use super::escape::{fenced, line_start};
 use super::front::front;
-use super::spans::stretches;
-use crate::model::{Article, Block, BlockKind, Document, Marker, Photo, Style, Table, Timestamp};
+use super::inline::{inline, picture, plain};
+use super::spans::Marks;
+use super::{followed, unplaced};
+use crate::model::{Article, Block, BlockKind, Cell, Marker, Photo, Table, Timestamp};
 
-/// The article with front matter, saved at `saved`.
+/// The article with front matter, as saved at `saved`.
 pub fn markdown(article: &Article, saved: Timestamp) -> String {
     let document = &article.document;
     let mut out = String::with_capacity(document.text().len() * 5 / 4 + 1_024);
     front(article, saved, &mut out);
-    let _ = writeln!(out, "# {}\n", escaped(&article.headline.title));
+    let _ = writeln!(out, "# {}", heading(&plain(&article.headline.title)));
+    let mut set = Setter {
+        marks: Marks::new(document, followed),
+        photos: &article.photos,
+        quotes: 0,
+        items: Vec::new(),
+        out,
+    };
     for (index, block) in document.blocks().iter().enumerate() {
         // The page's own headline, when it opens the text, is already above.
-        let repeats = index == 0 && matches!(block.kind, BlockKind::Heading(_)) && document.slice(&block.range) == article.headline.title.as_str();
+        let repeats = index == 0
+            && matches!(block.kind, BlockKind::Heading(_))
+            && document.slice(&block.range).trim() == article.headline.title.as_str();
         if !repeats {
-            let tight = document.blocks().get(index + 1).is_some_and(|next| next.list.is_some() && block.list.is_some());
-            block_into(document, &article.photos, block, &mut out);
-            out.push_str(if tight { "\n" } else { "\n\n" });
+            set.block(block);
         }
     }
-    out.truncate(out.trim_end().len());
-    out.push('\n');
-    out
+    for photo in unplaced(article) {
+        set.separate(0, false);
+        set.quotes = 0;
+        set.lines(&figure(photo), "", "");
+    }
+    set.out
 }
 
-fn block_into(document: &Document, photos: &[Photo], block: &Block, out: &mut String) {
-    let mut first = "> ".repeat(usize::from(block.quote_depth));
-    let mut rest = first.clone();
-    if let Some(place) = block.list {
-        let indent = "    ".repeat(usize::from(place.depth.saturating_sub(1)));
-        let marker = match place.marker {
-            Marker::Bullet => "-   ".to_owned(),
-            Marker::Number(number) => format!("{:<4}", format!("{number}.")),
+/// Sets blocks, knowing what stands open above.
+struct Setter<'a> {
+    marks: Marks<'a>,
+    photos: &'a [Photo],
+    /// How many quotations the last block stood in.
+    quotes: usize,
+    /// For each list open, how far its items' text is set in.
+    items: Vec<usize>,
+    out: String,
+}
+
+impl Setter<'_> {
+    fn block(&mut self, block: &Block) {
+        let document = self.marks.document();
+        let body = match &block.kind {
+            BlockKind::Heading(level) => {
+                let text = inline(&self.marks, &block.range).join(" ");
+                format!("{} {}", "#".repeat(usize::from((*level).clamp(1, 6))), heading(&text))
+            }
+            BlockKind::Paragraph | BlockKind::Embed | BlockKind::Footnote => {
+                let lines: Vec<String> = inline(&self.marks, &block.range)
+                    .iter()
+                    .map(|line| line_start(line))
+                    .collect();
+                lines.join("\\\n")
+            }
+            BlockKind::Code => fenced(document.slice(&block.range)),
+            BlockKind::Rule => "---".to_owned(),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(index) => self.photos.get(*index).map(figure).unwrap_or_default(),
         };
-        first.push_str(&indent);
-        first.push_str(if place.opens { &marker } else { "    " });
-        rest.push_str(&indent);
-        rest.push_str("    ");
+        if body.is_empty() {
+            return;
+        }
+        let quotes = usize::from(block.quote_depth);
+        if quotes != self.quotes || block.list.is_none() {
+            self.items.clear();
+        }
+        let (tight, first, rest) = self.item(block);
+        self.separate(quotes, tight);
+        self.quotes = quotes;
+        let bars = "> ".repeat(quotes);
+        self.lines(&body, &format!("{bars}{first}"), &format!("{bars}{rest}"));
     }
-    let body = match &block.kind {
-        BlockKind::Heading(level) => format!("{} {}", "#".repeat(usize::from((*level).clamp(1, 6))), inline(document, block).replace('\n', " ")),
-        BlockKind::Paragraph | BlockKind::Embed | BlockKind::Footnote => inline(document, block).replace('\n', "  \n"),
-        BlockKind::Code => fenced(document.slice(&block.range)),
-        BlockKind::Rule => "---".to_owned(),
-        BlockKind::Table(table) => table_rows(document, table),
-        BlockKind::Figure(index) => photos.get(*index).map(figure).unwrap_or_default(),
-    };
-    for (number, line) in body.lines().enumerate() {
-        if number > 0 {
+
+    /// What stands before the first and the other lines of a block in a list, and whether it
+    /// follows the item above without a blank line.
+    fn item(&mut self, block: &Block) -> (bool, String, String) {
+        let Some(place) = block.list else {
+            return Default::default();
+        };
+        let above = self.items.len();
+        // A list can only be one deeper than what is open.
+        let depth = usize::from(place.depth).clamp(1, above + 1);
+        if !place.opens {
+            self.items.truncate(depth);
+            let indent = " ".repeat(self.items.iter().sum());
+            return (false, indent.clone(), indent);
+        }
+        self.items.truncate(depth - 1);
+        let indent: usize = self.items.iter().sum();
+        let marker = match place.marker {
+            Marker::Number(number) if number <= 999_999_999 => format!("{number}. "),
+            _ => "- ".to_owned(),
+        };
+        // A deeper list may follow its item's text closely only where it can be told from it.
+        let tight = above > 0 && (depth <= above || matches!(place.marker, Marker::Bullet | Marker::Number(1)));
+        self.items.push(marker.len());
+        (
+            tight,
+            format!("{}{marker}", " ".repeat(indent)),
+            " ".repeat(indent + marker.len()),
+        )
+    }
+
+    /// Ends the line, and leaves one free (with the bars that both blocks share) unless `tight`.
+    fn separate(&mut self, quotes: usize, tight: bool) {
+        if !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+        if !tight {
+            let bars = "> ".repeat(quotes.min(self.quotes));
+            self.out.push_str(bars.trim_end());
+            self.out.push('\n');
+        }
+    }
+
+    fn lines(&mut self, body: &str, first: &str, rest: &str) {
+        for (number, line) in body.split('\n').enumerate() {
+            let start = self.out.len();
+            self.out.push_str(if number == 0 { first } else { rest });
+            self.out.push_str(line);
+            let end = start + self.out.get(start..).unwrap_or("").trim_end_matches(' ').len();
+            self.out.truncate(end);
+            self.out.push('\n');
+        }
+    }
+
+    /// A table of GFM: it has exactly one row of headings, which may be blank.
+    fn table(&self, table: &Table) -> String {
+        let rows: Vec<Vec<String>> = table.rows.iter().map(|row| self.cells(row)).collect();
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let (header, body) = if table.header_rows > 0 {
+            rows.split_at(rows.len().min(1))
+        } else {
+            rows.split_at(0)
+        };
+        let mut out = String::new();
+        row_into(header.first().map_or(&[], Vec::as_slice), columns, &mut out);
+        let _ = write!(out, "\n|{}", " --- |".repeat(columns));
+        for row in body {
             out.push('\n');
+            row_into(row, columns, &mut out);
         }
-        out.push_str(if number == 0 { &first } else { &rest });
-        out.push_str(line);
+        out
     }
-}
 
-fn inline(document: &Document, block: &Block) -> String {
-    let mut out = String::new();
-    stretches(document, &block.range, |text, styles| {
-        let code = styles.contains(&Style::Code);
-        let mut marked = if code { code_span(text) } else { escaped(text) };
-        let (before, inner, after) = apart(&marked);
-        let mut wrapped = inner.to_owned();
-        if !inner.is_empty() {
-            for style in styles {
-                wrapped = match style {
-                    Style::Emphasis => format!("*{wrapped}*"),
-                    Style::Strong => format!("**{wrapped}**"),
-                    Style::Deleted => format!("~~{wrapped}~~"),
-                    Style::Subscript => format!("<sub>{wrapped}</sub>"),
-                    Style::Superscript => format!("<sup>{wrapped}</sup>"),
-                    Style::Code | Style::Link(_) => wrapped,
-                };
-            }
-            for style in styles {
-                if let Style::Link(index) = style
-                    && let Some(link) = document.links().get(*index)
-                {
-                    wrapped = format!("[{wrapped}]({})", destination(&link.url));
-                }
-            }
-        }
-        marked = format!("{before}{wrapped}{after}");
-        out.push_str(&marked);
-    });
-    line_starts(&out)
-}
-
-/// A text's leading space, body and trailing space: marks must touch the body.
-fn apart(text: &str) -> (&str, &str, &str) {
-    let body = text.trim();
-    let at = text.find(body).unwrap_or(0);
-    (&text[..at], body, &text[at + body.len()..])
-}
-
-/// Text with everything escaped that Markdown or HTML would read.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' => out.extend(['\\', c]),
-            '&' => out.push_str("&amp;"),
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-/// Escapes what would open a block at the beginning of a line: headings, lists, rules, fences.
-fn line_starts(text: &str) -> String {
-    let lines = text.split('\n').map(|line| {
-        let line = line.trim_start();
-        let digits = line.chars().take_while(char::is_ascii_digit).count();
-        match line.as_bytes().get(digits) {
-            Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
-            _ if line.starts_with(['#', '+', '-', '=']) => format!("\\{line}"),
-            _ => line.to_owned(),
-        }
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn code_span(text: &str) -> String {
-    let ticks = "`".repeat(longest_run(text, '`') + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{ticks}{pad}{text}{pad}{ticks}")
-}
-
-fn fenced(text: &str) -> String {
-    let fence = "`".repeat((longest_run(text, '`') + 1).max(3));
-    format!("{fence}\n{text}\n{fence}")
-}
-
-fn longest_run(text: &str, wanted: char) -> usize {
-    let mut longest = 0;
-    let mut run = 0;
-    for c in text.chars() {
-        run = if c == wanted { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    longest
-}
-
-/// A link's address with what would end it percent-encoded.
-fn destination(url: &str) -> String {
-    let mut out = String::with_capacity(url.len());
-    for c in url.chars() {
-        match c {
-            ' ' => out.push_str("%20"),
-            '(' => out.push_str("%28"),
-            ')' => out.push_str("%29"),
-            '<' => out.push_str("%3C"),
-            '>' => out.push_str("%3E"),
-            '\\' => out.push_str("%5C"),
-            _ if c.is_control() => {}
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-fn table_rows(document: &Document, table: &Table) -> String {
-    let columns = table.rows.iter().map(|row| row.iter().map(|cell| usize::from(cell.columns)).sum::<usize>()).max().unwrap_or(0);
-    let mut out = String::new();
-    let row_into = |cells: &[String], out: &mut String| {
-        out.push('|');
-        for column in 0..columns {
-            let _ = write!(out, " {} |", cells.get(column).map_or("", String::as_str));
-        }
-        out.push('\n');
-    };
-    let texts = |row: &[crate::model::Cell]| -> Vec<String> {
-        let mut cells = Vec::new();
+    fn cells(&self, row: &[Cell]) -> Vec<String> {
+        let mut cells = Vec::with_capacity(row.len());
         for cell in row {
-            cells.push(escaped(document.slice(&cell.range)));
-            cells.extend((1..cell.columns).map(|_| String::new()));
+            cells.push(inline(&self.marks, &cell.range).join(" "));
+            // What covers several columns stands in the first of them; 200 is what extraction allows.
+            let more = usize::from(cell.columns.saturating_sub(1)).min(200usize.saturating_sub(cells.len()));
+            cells.extend(std::iter::repeat_n(String::new(), more));
         }
         cells
-    };
-    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| texts(row)).collect();
-    // A Markdown table has one heading row, which may be blank.
-    let body_from = if table.header_rows > 0 { 1 } else { 0 };
-    row_into(rows.first().filter(|_| body_from == 1).map_or(&[][..], Vec::as_slice), &mut out);
-    out.push_str(&format!("|{}\n", " --- |".repeat(columns)));
-    for row in rows.iter().skip(body_from) {
-        row_into(row, &mut out);
     }
-    out
 }
 
-fn figure(photo: &Photo) -> String {
-    let alt = photo.alt.as_ref().unwrap_or(&photo.caption);
-    let mut out = String::new();
-    if photo.url.starts_with("http") {
-        let _ = write!(out, "![{}]({})", escaped(alt), destination(&photo.url));
+fn row_into(cells: &[String], columns: usize, out: &mut String) {
+    out.push('|');
+    for column in 0..columns {
+        let _ = write!(out, " {} |", cells.get(column).map_or("", String::as_str));
     }
-    let mut caption = escaped(&photo.caption);
-    if let Some(credit) = &photo.credit {
+}
+
+/// A heading's text; number signs at its end would be taken for its closing.
+fn heading(text: &str) -> String {
+    let text = text.trim();
+    match text.strip_suffix('#') {
+        Some(before) if !before.ends_with('\\') => format!("{before}\\#"),
+        _ => text.to_owned(),
+    }
+}
+
+/// A photo: the picture, and on the next line its caption with the credit in italics.
+fn figure(photo: &Photo) -> String {
+    let mut lines = Vec::new();
+    if followed(&photo.url) && !photo.url.starts_with("mailto:") {
+        lines.push(picture(photo.alt.as_deref().unwrap_or(&photo.caption), &photo.url));
+    }
+    let mut caption = line_start(&plain(&photo.caption));
+    if let Some(credit) = photo
+        .credit
+        .as_deref()
+        .map(str::trim)
+        .filter(|credit| !credit.is_empty())
+    {
         caption.push_str(if caption.is_empty() { "" } else { " " });
-        let _ = write!(caption, "*{}*", escaped(credit.trim()));
+        let _ = write!(caption, "*{}*", plain(credit));
     }
     if !caption.is_empty() {
-        if !out.is_empty() {
-            out.push_str("  \n");
-        }
-        out.push_str(&caption);
+        lines.push(caption);
     }
-    out
+    lines.join("\\\n")
 }

@@ -1,59 +1,71 @@
-//! An article as plain text, wrapped: for `show` and for printing.
+//! An article as plain text, wrapped: for `show` and for printing. Links are numbered in the text
+//! and listed below it, photos stand in their boxes with caption and credit whole.
 
 use std::fmt::Write;
 
-use crate::flow::{self, Content, Measure};
-use crate::model::Article;
+use crate::flow::{self, Measure};
+use crate::model::{Article, BlockKind, Document, DocumentBuilder, Photo};
 
-/// The article wrapped at `width` cells, its links listed at the end.
+/// The article wrapped at `width` cells. Addresses are never broken, so that they can be copied:
+/// the list of them may be wider.
 pub fn text(article: &Article, width: u16) -> String {
-    let mut out = String::new();
+    let document = &article.document;
+    let measure = Measure {
+        link_numbers: true,
+        whole_captions: true,
+        ..Measure::new(width)
+    };
+    let mut out = String::with_capacity(document.text().len() * 5 / 4 + 512);
     let headline = &article.headline;
-    for line in wrapped(&headline.title, width) {
-        let _ = writeln!(out, "{line}");
+    lines_into(&paragraph(&headline.title), &[], &measure, &mut out);
+    let day = headline.published.iso_date();
+    let meta = [article.feed_title.as_str(), &headline.author, &day];
+    let meta: Vec<&str> = meta.into_iter().filter(|part| !part.is_empty()).collect();
+    lines_into(&paragraph(&meta.join(" · ")), &[], &measure, &mut out);
+    if let Some(url) = &article.url {
+        let _ = writeln!(out, "{url}");
     }
-    let mut meta = vec![article.feed_title.to_string(), headline.author.to_string(), headline.published.iso_date()];
-    meta.retain(|part| !part.is_empty());
-    for line in wrapped(&meta.join(" · "), width) {
-        let _ = writeln!(out, "{line}");
+    if !document.is_empty() {
+        out.push('\n');
+        lines_into(document, &article.photos, &measure, &mut out);
     }
-    out.push('\n');
-    let measure = Measure { link_numbers: true, whole_captions: true, ..Measure::new(width) };
-    for line in flow::lay_out(&article.document, &article.photos, &measure).lines {
-        let start = out.len();
-        for piece in line.pieces {
-            match piece.content {
-                Content::Text(range) => out.push_str(article.document.slice(&range)),
-                Content::Made(made) => out.push_str(&made),
-            }
-        }
-        out.truncate(start + out[start..].trim_end().len());
+    let apart = apart(article);
+    if !apart.is_empty() {
+        out.push('\n');
+        lines_into(&apart, &article.photos, &measure, &mut out);
+    }
+    if !document.links().is_empty() {
         out.push('\n');
     }
-    if !article.document.links().is_empty() {
-        out.push('\n');
-    }
-    for (number, link) in article.document.links().iter().enumerate() {
+    for (number, link) in document.links().iter().enumerate() {
         let _ = writeln!(out, "[{}] {}", number + 1, link.url);
     }
     out
 }
 
-fn wrapped(text: &str, width: u16) -> Vec<String> {
-    let mut build = crate::model::DocumentBuilder::new();
+fn lines_into(document: &Document, photos: &[Photo], measure: &Measure, out: &mut String) {
+    for line in flow::lay_out(document, photos, measure).lines {
+        let start = out.len();
+        for piece in &line.pieces {
+            out.push_str(piece.text(document));
+        }
+        let end = start + out.get(start..).unwrap_or("").trim_end_matches(' ').len();
+        out.truncate(end);
+        out.push('\n');
+    }
+}
+
+fn paragraph(text: &str) -> Document {
+    let mut build = DocumentBuilder::new();
     build.push(text);
-    let document = build.finish();
-    flow::lay_out(&document, &[], &Measure::new(width))
-        .lines
-        .into_iter()
-        .map(|line| {
-            line.pieces
-                .into_iter()
-                .map(|piece| match piece.content {
-                    Content::Text(range) => document.slice(&range).to_owned(),
-                    Content::Made(made) => made,
-                })
-                .collect()
-        })
-        .collect()
+    build.finish()
+}
+
+/// The photos that have no place in the text.
+fn apart(article: &Article) -> Document {
+    let mut build = DocumentBuilder::new();
+    for photo in super::unplaced_indices(article) {
+        build.mark(BlockKind::Figure(photo), 0);
+    }
+    build.finish()
 }
