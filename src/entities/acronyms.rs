@@ -31,13 +31,20 @@ pub fn bind(sheet: &Sheet, found: &mut Vec<Found>) -> Vec<(usize, usize)> {
         ends.insert(span.tokens.end, index);
         starts.insert(span.tokens.start, index);
     }
+    // For each token the span that holds it, plus one.
+    let mut owner = vec![0u32; sheet.tokens.len()];
+    for (index, span) in found.iter().enumerate() {
+        if let Some(part) = owner.get_mut(span.tokens.clone()) {
+            part.fill(index as u32 + 1);
+        }
+    }
     let mut shorts: Vec<(u64, usize, usize)> = Vec::new();
     for at in 1..sheet.tokens.len() {
         if sheet.word(at) == "(" {
             let short_at = at + 1 + usize::from(matches!(sheet.word(at + 1), "the" | "“" | "\"" | "or"));
             let closing = sheet.word(short_at + 1);
             if is_short(sheet, short_at) && matches!(closing, ")" | "”" | "\"" | "," | ";") {
-                if let Some(index) = define(sheet, found, &ends, &starts, at, short_at, &mut links) {
+                if let Some(index) = define(sheet, found, (&ends, &starts), at, short_at, &mut owner, &mut links) {
                     shorts.push((sheet.token(short_at).exact, index, short_at));
                 }
             }
@@ -112,10 +119,10 @@ fn is_short(sheet: &Sheet, at: usize) -> bool {
 fn define(
     sheet: &Sheet,
     found: &mut Vec<Found>,
-    ends: &FxHashMap<usize, usize>,
-    starts: &FxHashMap<usize, usize>,
+    (ends, starts): (&FxHashMap<usize, usize>, &FxHashMap<usize, usize>),
     bracket: usize,
     short_at: usize,
+    owner: &mut [u32],
     links: &mut Vec<(usize, usize)>,
 ) -> Option<usize> {
     let letters: Vec<char> = sheet
@@ -145,7 +152,7 @@ fn define(
         } else {
             EntityKind::Organisation
         };
-        let inside = found.iter().position(|span| span.overlaps(&tokens));
+        let inside = tokens.clone().find_map(|at| (*owner.get(at)? as usize).checked_sub(1));
         match inside {
             Some(known) if found[known].source == Source::Tagger || found[known].source == Source::Law => {
                 let whole = found[known].kind;
@@ -156,16 +163,21 @@ fn define(
                 } else {
                     kind
                 };
-                for other in 0..found.len() {
-                    if other != known && found[other].overlaps(&tokens) {
+                for at in tokens {
+                    let Some(slot) = owner.get_mut(at) else { continue };
+                    if let Some(other) = (*slot as usize).checked_sub(1).filter(|o| *o != known) {
                         found[other].tokens = bracket..bracket;
                     }
+                    *slot = known as u32 + 1;
                 }
                 index = Some(known);
             }
             Some(_) => return None,
             None => {
-                found.push(Found::new(tokens, kind, Source::Tagger));
+                found.push(Found::new(tokens.clone(), kind, Source::Tagger));
+                if let Some(part) = owner.get_mut(tokens) {
+                    part.fill(found.len() as u32);
+                }
                 index = Some(found.len() - 1);
             }
         }
@@ -181,8 +193,9 @@ fn define(
         }
         None => {
             let token = short_at..short_at + 1;
-            if !found.iter().any(|span| span.overlaps(&token)) {
+            if owner.get(short_at) == Some(&0) {
                 found.push(Found::new(token, kind, Source::Tagger));
+                owner[short_at] = found.len() as u32;
                 links.push((index, found.len() - 1));
             }
         }

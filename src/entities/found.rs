@@ -12,6 +12,8 @@ pub enum Source {
     Amount,
     /// The name of a statute, treaty, programme or operation, by its shape.
     Law,
+    /// A name told by where it stands.
+    Shape,
     /// An entry of the gazetteer of the field.
     Gazetteer,
     /// The statistical tagger.

@@ -177,7 +177,8 @@ impl Gazetteer {
         }
         if entry == 0 && here.entry > 0 {
             let fits = match here.case {
-                Case::Any => true,
+                // Procedures in small letters ("credible fear interview") are words, not names.
+                Case::Any => (at..end).any(|i| sheet.token(i).is(flag::CAP)),
                 Case::Exact => false,
                 Case::Capital => capitals(sheet, at, end),
             };
@@ -203,6 +204,7 @@ impl Gazetteer {
                     // "Laredo, Texas" tells which Laredo; the name is its first part.
                     let end = match entry.kind {
                         EntityKind::Place => (at..whole).find(|i| sheet.word(*i) == ",").unwrap_or(whole),
+                        EntityKind::Law => without_noun(sheet, at, whole),
                         _ => whole,
                     };
                     out.push(entry.found(at + skip..end));
@@ -254,6 +256,47 @@ fn capitals(sheet: &Sheet, at: usize, end: usize) -> bool {
         1 => first.is(flag::CAP),
         2 => first.is(flag::CAP | flag::DIGIT) && count >= 1,
         _ => count >= 1,
+    }
+}
+
+/// The end of a name without the common noun after it: "CBP One app", "Remain in Mexico policy".
+fn without_noun(sheet: &Sheet, at: usize, end: usize) -> usize {
+    let mut kept = end;
+    while kept > at + 1
+        && sheet.token(kept - 1).is(flag::LOWER)
+        && matches!(
+            sheet.word(kept - 1),
+            "policy"
+                | "policies"
+                | "program"
+                | "programs"
+                | "programme"
+                | "app"
+                | "rule"
+                | "rules"
+                | "order"
+                | "visa"
+                | "visas"
+                | "status"
+                | "process"
+                | "holders"
+                | "recipients"
+                | "agreement"
+                | "law"
+                | "act"
+                | "initiative"
+                | "petition"
+                | "petitions"
+                | "form"
+                | "ban"
+        )
+    {
+        kept -= 1;
+    }
+    if (at..kept).any(|i| sheet.token(i).is(flag::CAP)) {
+        kept
+    } else {
+        end
     }
 }
 

@@ -81,6 +81,7 @@ fn rank(sheet: &Sheet, found: &Found) -> (u8, usize) {
         Source::Amount => (1, length + 1),
         // Laws hold against the years in their names.
         Source::Law => (1, length),
+        Source::Shape => (1, length + 2),
         Source::Gazetteer => {
             // A single common word ("Guardian") does not outrank a tagged longer name; names of
             // people are the tagger's own.
@@ -211,7 +212,12 @@ fn known_words(sheet: &Sheet, taken: &[bool], out: &mut Vec<Found>) {
 
 /// Whether a gazetteer's name is only a part of an event's or work's name.
 fn swallowed(found: &Found, others: &[Range<usize>]) -> bool {
-    if found.source != Source::Gazetteer || found.kind == EntityKind::Law {
+    let weak = match found.source {
+        Source::Gazetteer => found.kind != EntityKind::Law,
+        Source::Tagger => matches!(found.kind, EntityKind::Place | EntityKind::Group),
+        _ => false,
+    };
+    if !weak {
         return false;
     }
     let index = others.partition_point(|other| other.end <= found.tokens.start);
@@ -253,7 +259,10 @@ fn longer_laws(all: &mut Vec<Found>) {
 /// "Bangladeshis and Rohingya" tagged as one name: two, where one half is known by itself.
 fn part_pairs(sheet: &Sheet, all: &mut Vec<Found>) {
     let mut halves = Vec::new();
-    for found in all.iter_mut().filter(|found| found.source == Source::Tagger && found.tokens.len() >= 3) {
+    for found in all
+        .iter_mut()
+        .filter(|found| found.source == Source::Tagger && found.tokens.len() >= 3)
+    {
         let Some(link) = found
             .tokens
             .clone()

@@ -69,6 +69,8 @@ fn run(title: &str, whole: &str, published: Option<Timestamp>) -> Analysis {
         let tagged = tagger::tag(&sheet);
         found.extend(tagged.names);
         others = tagged.others;
+        others.extend(shapes::elections(&sheet));
+        others.sort_by_key(|other| (other.start, other.end));
         found.extend(shapes::find(&sheet));
     }
     let mut found = merge::merge(&sheet, found, &others);

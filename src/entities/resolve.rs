@@ -55,6 +55,7 @@ pub fn resolve(sheet: &Sheet, found: &mut Vec<Found>) -> Vec<Draft> {
     short_cases(sheet, found, &mut links);
     surnames_missed(sheet, found);
     repeats(sheet, found);
+    heads_missed(sheet, found);
     let order = sorted_order(found);
     let links = links
         .into_iter()
@@ -234,6 +235,41 @@ fn repeats(sheet: &Sheet, found: &mut Vec<Found>) {
             }
         }
         at += step;
+    }
+}
+
+/// "Amnesty" alone, after "Amnesty International": the distinctive first word of an organisation
+/// whose second word is of the common sort.
+fn heads_missed(sheet: &Sheet, found: &mut Vec<Found>) {
+    let mut heads: FxHashMap<u64, ()> = FxHashMap::default();
+    for span in found
+        .iter()
+        .filter(|s| s.kind.is_organisation() && matches!(s.tokens.len(), 2 | 3))
+    {
+        let (first, second) = (sheet.token(span.tokens.start), sheet.token(span.tokens.start + 1));
+        let word = sheet.word(span.tokens.start);
+        if first.is(flag::CAP)
+            && word.len() >= 5
+            && second.has(words::ORG_HEAD | words::COMPANY)
+            && !first.has(words::OPENER | words::ORG_HEAD | words::TITLE | words::COMMON_CAP | words::MONTH)
+            && places::known(word).is_none()
+        {
+            heads.insert(first.exact, ());
+        }
+    }
+    if heads.is_empty() {
+        return;
+    }
+    let taken = covered(sheet, found);
+    for (at, token) in sheet.tokens.iter().enumerate() {
+        if !taken[at]
+            && token.is(flag::CAP)
+            && !token.is(flag::SENTENCE)
+            && heads.contains_key(&token.exact)
+            && !sheet.token(at + 1).is(flag::CAP)
+        {
+            found.push(Found::new(at..at + 1, EntityKind::Organisation, Source::Tagger));
+        }
     }
 }
 

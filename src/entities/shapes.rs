@@ -15,6 +15,9 @@ use std::ops::Range;
 pub fn find(sheet: &Sheet) -> Vec<Found> {
     let mut out = Vec::new();
     for (at, token) in sheet.tokens.iter().enumerate() {
+        if matches!(sheet.word(at), "“" | "\"" | "‘") {
+            quoted_policy(sheet, at, &mut out);
+        }
         if !token.is(flag::CAP) {
             continue;
         }
@@ -23,7 +26,23 @@ pub fn find(sheet: &Sheet) -> Vec<Found> {
         }
         match sheet.word(at) {
             "Secretary" | "Secretaries" if sheet.is_word(at + 1, "of") && sheet.word(at + 2) == "State" => {
-                out.push(named(at + 2..at + 3, EntityKind::Agency, "US State Department"));
+                let mut state = named(at + 2..at + 3, EntityKind::Agency, "US Department of State");
+                state.key = Some("dos".to_owned());
+                out.push(state);
+                person(sheet, at + 3, &mut out);
+            }
+            "X" if at > 0 && sheet.word(at - 1) == "on" && !sheet.token(at + 1).is(flag::CAP) => {
+                out.push(named(at..at + 1, EntityKind::Media, "X"));
+            }
+            word if sheet.is_word(at + 1, "administration") && word.len() > 3 => {
+                // "the Trump administration"
+                let ordinary = token.has(words::ORG_HEAD | words::OPENER | words::LINK | words::TITLE)
+                    || places::known(word).is_some();
+                if !ordinary && !token.is(flag::SENTENCE) && !sheet.token(at.wrapping_sub(1)).is(flag::CAP)
+                    || at > 0 && sheet.word(at - 1) == "The" && !ordinary
+                {
+                    out.push(Found::new(at..at + 1, EntityKind::Person, Source::Shape));
+                }
             }
             "D" | "R" | "I" if sheet.word(at + 1) == "-" && !sheet.token(at + 1).is(flag::SPACE) => {
                 if let Some(state) = places::state(sheet.word(at + 2)) {
@@ -33,14 +52,75 @@ pub fn find(sheet: &Sheet) -> Vec<Found> {
             _ => {}
         }
         if let Some(end) = force(sheet, at) {
-            out.push(Found::new(at..end, EntityKind::Organisation, Source::Gazetteer));
+            out.push(Found::new(at..end, EntityKind::Organisation, Source::Shape));
         }
     }
     out
 }
 
 fn named(tokens: Range<usize>, kind: EntityKind, name: &str) -> Found {
-    Found::new(tokens, kind, Source::Gazetteer).named(name)
+    Found::new(tokens, kind, Source::Shape).named(name)
+}
+
+/// The person named right after a title.
+fn person(sheet: &Sheet, at: usize, out: &mut Vec<Found>) {
+    let mut end = at;
+    while end < at + 4
+        && sheet.token(end).is(flag::CAP)
+        && !sheet.opens(end)
+        && !sheet.token(end).has(words::MONTH | words::WEEKDAY)
+    {
+        end += 1;
+    }
+    if end > at {
+        out.push(Found::new(at..end, EntityKind::Person, Source::Shape));
+    }
+}
+
+/// A policy known by a phrase in quotation marks: the “safe third country” agreement, a “public
+/// charge” rule.
+fn quoted_policy(sheet: &Sheet, at: usize, out: &mut Vec<Found>) {
+    let Some(close) = (at + 2..at + 7).find(|i| matches!(sheet.word(*i), "”" | "\"" | "’")) else {
+        return;
+    };
+    let noun = matches!(
+        sheet.word(close + 1),
+        "agreement" | "agreements" | "policy" | "program" | "programme" | "rule" | "order" | "initiative" | "protocol"
+    );
+    let plain = (at + 1..close).all(|i| !sheet.token(i).is(flag::PUNCT | flag::PARAGRAPH) || sheet.word(i) == "-");
+    if noun && plain && !sheet.token(close + 1).is(flag::PARAGRAPH) {
+        out.push(Found::new(at + 1..close, EntityKind::Law, Source::Shape));
+    }
+}
+
+/// Elections named by year and place ("2003 Ontario general election"): the place in them is not
+/// spoken of by itself.
+pub fn elections(sheet: &Sheet) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    for at in 0..sheet.tokens.len() {
+        let year = sheet.word(at);
+        if year.len() != 4 || !sheet.token(at).is(flag::NUMBER) || !sheet.token(at + 1).is(flag::CAP) {
+            continue;
+        }
+        let mut end = at + 1;
+        while end < at + 9
+            && (sheet.token(end).is(flag::CAP | flag::LOWER) || sheet.word(end) == "-")
+            && !sheet.token(end).is(flag::PARAGRAPH)
+        {
+            end += 1;
+            if matches!(
+                sheet.word(end - 1),
+                "election" | "elections" | "referendum" | "primary" | "primaries"
+            ) {
+                out.push(at..end);
+                break;
+            }
+            if matches!(sheet.word(end - 1), "and" | "the" | "in" | "to" | "was" | "for") {
+                break;
+            }
+        }
+    }
+    out
 }
 
 /// "BRUSSELS —", "WASHINGTON (AP) —", "SAN DIEGO, Calif. —" at the start of a paragraph.
@@ -76,12 +156,12 @@ fn dateline(sheet: &Sheet, at: usize, out: &mut Vec<Found>) {
     if !dash || single && agency.is_none() && state.is_none() {
         return;
     }
-    out.push(Found::new(at..end, EntityKind::Place, Source::Gazetteer));
+    out.push(Found::new(at..end, EntityKind::Place, Source::Shape));
     if let Some(agency) = agency.filter(|range| sheet.token(range.start).is(flag::CAP)) {
-        out.push(Found::new(agency, EntityKind::Media, Source::Gazetteer));
+        out.push(Found::new(agency, EntityKind::Media, Source::Shape));
     }
     if let Some(state) = state {
-        out.push(Found::new(state..state + 1, EntityKind::Place, Source::Gazetteer));
+        out.push(Found::new(state..state + 1, EntityKind::Place, Source::Shape));
     }
 }
 
@@ -100,7 +180,9 @@ fn force(sheet: &Sheet, at: usize) -> Option<usize> {
     };
     let people = matches!(places::known(sheet.word(at)), Some(Known::Group(_)));
     let token = sheet.token(at);
-    (people && !token.has(words::TITLE) && !sheet.token(end).is(flag::CAP | flag::PARAGRAPH) || people && sheet.opens(end)).then_some(end)
+    (people && !token.has(words::TITLE) && !sheet.token(end).is(flag::CAP | flag::PARAGRAPH)
+        || people && sheet.opens(end))
+    .then_some(end)
 }
 
 #[cfg(test)]
@@ -119,14 +201,20 @@ mod tests {
     fn datelines_name_place_and_source() {
         assert_eq!(
             names("SAN DIEGO (AP) — A court"),
-            [(EntityKind::Place, "SAN DIEGO".into()), (EntityKind::Media, "AP".into())]
+            [
+                (EntityKind::Place, "SAN DIEGO".into()),
+                (EntityKind::Media, "AP".into())
+            ]
         );
         assert_eq!(names("CNN — A court"), []);
     }
 
     #[test]
     fn forces_and_states() {
-        assert_eq!(names("the Thai navy said"), [(EntityKind::Organisation, "Thai navy".into())]);
+        assert_eq!(
+            names("the Thai navy said"),
+            [(EntityKind::Organisation, "Thai navy".into())]
+        );
         assert_eq!(names("Lee, D-Calif., said"), [(EntityKind::Place, "Calif.".into())]);
     }
 }

@@ -17,6 +17,12 @@ pub struct Speaker {
     pub verb: Option<usize>,
 }
 
+/// How far back in one sentence a pronoun's person is looked for, in tokens.
+const LOOK_BACK: usize = 300;
+
+/// Mentions of a person that are looked at for what they are called ("Mrs.", "Sir").
+const CALLED: usize = 32;
+
 /// How far a verb of saying may stand from a quote, in tokens.
 const REACH: usize = 40;
 
@@ -145,9 +151,9 @@ fn carried(scene: &Scene, quote: &Marked, last: Option<&(Range<usize>, Speaker)>
     if let Some((place, speaker)) = last {
         let gap = place.end..at;
         // Only attribution may stand between: the rest of one sentence.
-        let sentences = gap.clone().filter(|i| sheet.token(*i).is(flag::SENTENCE)).count();
-        let paragraph_before = gap.clone().any(|i| sheet.token(i).is(flag::PARAGRAPH));
-        if alone && gap.len() <= 45 && sentences <= 1 && !paragraph_before {
+        let near = alone && gap.len() <= 45;
+        let opens = |bits: u16| gap.clone().filter(|i| sheet.token(*i).is(bits)).count();
+        if near && opens(flag::SENTENCE) <= 1 && opens(flag::PARAGRAPH) == 0 {
             return Some(Speaker {
                 verb: None,
                 ..speaker.clone()
@@ -174,7 +180,7 @@ fn named(scene: &Scene, entity: usize) -> Speaker {
 }
 
 fn first_person(scene: &Scene, start: usize, end: usize) -> Option<usize> {
-    (start..end)
+    (start..end.min(start + 120))
         .filter(|at| !scene.quoted.get(*at).copied().unwrap_or(false))
         .find(|at| scene.kind(*at) == Some(EntityKind::Person))
         .and_then(|at| scene.entity(at))
@@ -486,6 +492,7 @@ fn pronoun(scene: &Scene, at: usize) -> Option<Speaker> {
 fn person_in(scene: &Scene, start: usize, end: usize, female: bool) -> Option<Speaker> {
     let sheet = scene.sheet;
     let mut fallback = None;
+    let start = start.max(end.saturating_sub(LOOK_BACK));
     for at in start..end {
         if scene.quoted.get(at).copied().unwrap_or(false) || scene.kind(at) != Some(EntityKind::Person) {
             continue;
@@ -499,10 +506,11 @@ fn person_in(scene: &Scene, start: usize, end: usize, female: bool) -> Option<Sp
             draft
                 .mentions
                 .iter()
+                .take(CALLED)
                 .any(|mention| mention.start > 0 && sheet.token(mention.start - 1).has(words::FEMALE))
         });
         let marked_male = scene.drafts.get(entity).is_some_and(|draft| {
-            draft.mentions.iter().any(|mention| {
+            draft.mentions.iter().take(CALLED).any(|mention| {
                 mention.start > 0
                     && matches!(
                         sheet.word(mention.start - 1),
@@ -545,7 +553,7 @@ fn body_in(scene: &Scene, start: usize, end: usize) -> Option<Speaker> {
 }
 
 fn organisation_in(scene: &Scene, start: usize, end: usize) -> Option<Speaker> {
-    (start..end)
+    (start.max(end.saturating_sub(LOOK_BACK))..end)
         .filter(|at| !scene.quoted.get(*at).copied().unwrap_or(false))
         .find(|at| scene.kind(*at).is_some_and(EntityKind::is_organisation))
         .and_then(|at| scene.entity(at))

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod features;
 pub mod labels;
 pub mod lexicon;
+mod mend;
 pub mod model;
 pub mod runs;
 
@@ -140,7 +141,9 @@ fn tag_with(sheet: &Sheet, model: &Model) -> Tagged {
         });
     }
     vote(sheet, &runs, &mut scores, model.vote);
-    spans(&runs, &scores, model)
+    let mut tagged = spans(&runs, &scores, model);
+    mend::mend(sheet, &known.info, &mut tagged.names);
+    tagged
 }
 
 /// Lends each use of a capitalised word part of the mean score of its other uses.

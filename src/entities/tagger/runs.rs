@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Most small words in a row inside a name.
 const LINKS: usize = 3;
 
+/// No run is longer: a text in capitals is cut here, so that work stays in proportion.
+const LONGEST: usize = 40;
+
 fn is_anchor(sheet: &Sheet, at: usize) -> bool {
     let token = sheet.token(at);
     token.is(flag::CAP | flag::INNER_CAP) && !token.is(flag::PUNCT)
@@ -47,7 +50,7 @@ pub fn each(sheet: &Sheet, sentence: Range<usize>, mut each: impl FnMut(Range<us
         let mut end = at + 1;
         let mut ahead = end;
         let mut links = 0;
-        while ahead < sentence.end && links <= LINKS {
+        while ahead < sentence.end && links <= LINKS && ahead - start < LONGEST {
             if is_anchor(sheet, ahead) {
                 end = ahead + 1;
                 links = 0;

@@ -1,0 +1,70 @@
+//! Corrects what the labels got wrong against plain knowledge: known countries, cities that are
+//! nobody's name, the words for peoples, titles at a name's end, diseases.
+
+use super::super::found::Found;
+use super::super::places::{self, Known};
+use super::super::sheet::{Sheet, flag};
+use super::super::words;
+use super::lexicon::{Info, list};
+use crate::model::EntityKind;
+
+/// Corrects the names of a text in place.
+pub fn mend(sheet: &Sheet, info: &[Info], names: &mut Vec<Found>) {
+    for name in names.iter_mut() {
+        cut_titles(sheet, name);
+        let words = sheet.slice(&sheet.bytes(name.tokens.clone()));
+        let single = name.tokens.len() == 1;
+        let organisation = name.kind == EntityKind::Organisation;
+        match places::known(words) {
+            Some(Known::Group(_)) if single => name.kind = EntityKind::Group,
+            Some(Known::Country(_) | Known::State(_)) if organisation || !single => name.kind = EntityKind::Place,
+            _ => {}
+        }
+        if single && matches!(name.kind, EntityKind::Person | EntityKind::Organisation) {
+            let lists = info.get(name.tokens.start).map_or(0, |i| i.lists);
+            let person = lists & (list::MALE | list::FEMALE | list::SURNAME) != 0;
+            if lists & list::BIG_CITY != 0 && !person && !sheet.token(name.tokens.start).is(flag::ALL_CAPS) {
+                name.kind = EntityKind::Place;
+            }
+        }
+    }
+    names.retain(|name| {
+        let word = sheet.word(name.tokens.start);
+        let token = sheet.token(name.tokens.start);
+        let alone = name.tokens.len() == 1;
+        let title = alone && token.has(words::TITLE) && !token.is(flag::ALL_CAPS) && name.kind != EntityKind::Person;
+        let disease = alone
+            && matches!(
+                word,
+                "COVID-19" | "Covid-19" | "COVID" | "Covid" | "AIDS" | "HIV" | "Ebola" | "TB"
+            );
+        !(title || disease || name.tokens.is_empty())
+    });
+}
+
+/// "State Department Spokesperson" is the department and a title.
+fn cut_titles(sheet: &Sheet, name: &mut Found) {
+    if name.kind != EntityKind::Organisation {
+        return;
+    }
+    while name.tokens.len() >= 2 {
+        let last = sheet.word(name.tokens.end - 1);
+        if !matches!(
+            last,
+            "Spokesperson"
+                | "Spokesman"
+                | "Spokeswoman"
+                | "Secretary"
+                | "Minister"
+                | "President"
+                | "Director"
+                | "Chairman"
+                | "Commissioner"
+                | "Officer"
+                | "Official"
+        ) {
+            break;
+        }
+        name.tokens.end -= 1;
+    }
+}
