@@ -19,7 +19,7 @@ use crate::tui::widgets::window::{Motion, Window};
 use crate::tui::words::{Zone, minutes};
 
 /// Rows are two lines high where the pane has at least this many lines.
-const TWO_LINES_FROM: u16 = 14;
+const TWO_LINES_FROM: u16 = 12;
 /// Most rows read afresh at once.
 const MOST_AGAIN: usize = 2_000;
 /// Where a one-line row has at least this many cells it names its feed.
