@@ -82,6 +82,11 @@ impl Writer for Inline<'_> {
         let (mark, tag) = match style {
             Style::Link(link) => {
                 let url = self.document.links().get(link).map_or("", |link| &link.url);
+                if self.out.ends_with('!') {
+                    // "Look!" before a link must not make a picture of it.
+                    self.out.pop();
+                    self.out.push_str("\\!");
+                }
                 self.out.push('[');
                 return Open::Mark(format!("]({})", escape::destination(url)));
             }

@@ -85,7 +85,7 @@ fn photo() -> Photo {
 #[test]
 fn marks_stand_where_words_begin_and_end() {
     use Style::{Code, Deleted, Emphasis, Link, Strong, Superscript};
-    let cases: [(&[(&str, &[Style])], &str); 10] = [
+    let cases: [(&[(&str, &[Style])], &str); 11] = [
         (&[("a ", &[]), ("strong", &[Strong]), (" b", &[])], "a **strong** b\n"),
         (
             &[("a ", &[]), ("both", &[Strong, Emphasis]), (".", &[])],
@@ -104,9 +104,13 @@ fn marks_stand_where_words_begin_and_end() {
             &[("see ", &[]), ("the *ruling*", &[Link(0)])],
             "see [the \\*ruling\\*](https://example.org/x\\_%28y%29)\n",
         ),
-        (&[("f(`x`)", &[Code])], "`` f(`x`) ``\n"),
+        (&[("f(`x`)", &[Code])], "``f(`x`)``\n"),
         (&[("old", &[Deleted]), (" new", &[])], "~~old~~ new\n"),
         (&[("m", &[]), ("2", &[Superscript])], "m<sup>2</sup>\n"),
+        (
+            &[("Look!", &[]), ("here", &[Link(0)])],
+            "Look\\![here](https://example.org/x\\_%28y%29)\n",
+        ),
         (&[("“", &[]), ("quoted", &[Strong]), ("”", &[])], "“**quoted**”\n"),
     ];
     for (parts, wanted) in cases {
