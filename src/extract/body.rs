@@ -10,15 +10,71 @@ use super::tree::{Tag, Tree};
 use super::weigh::Weights;
 
 /// The elements whose subtrees, in order, are the article's text; empty where there is none.
-pub(super) fn roots(tree: &Tree, marks: &[Marks], weights: &Weights, dropped: &[bool]) -> Vec<usize> {
+///
+/// `phrases` are words known to stand in the article (its summary in the feed, its text in
+/// JSON-LD), in the form of [`words`]: where the judges differ, the one that has more of them is
+/// believed.
+pub(super) fn roots(
+    tree: &Tree,
+    marks: &[Marks],
+    weights: &Weights,
+    dropped: &[bool],
+    phrases: &[String],
+) -> Vec<usize> {
     let scored = by_score(tree, marks, weights, dropped);
     let named = by_name(tree, marks, weights, dropped);
     let sum = |nodes: &[usize]| nodes.iter().map(|at| weights.prose(*at)).sum::<u32>();
     let (prose_named, prose_scored) = (sum(&named), sum(&scored));
-    if !named.is_empty() && u64::from(prose_named) * 10 >= u64::from(prose_scored) * 6 {
-        return named;
+    let by_name = !named.is_empty() && u64::from(prose_named) * 10 >= u64::from(prose_scored) * 6;
+    let scored = widened(tree, weights, scored);
+    let (first, second) = if by_name { (named, scored) } else { (scored, named) };
+    if phrases.is_empty() || second.is_empty() || first == second {
+        return first;
     }
-    widened(tree, weights, scored)
+    let votes = |roots: &[usize]| {
+        let text = words(
+            &roots
+                .iter()
+                .map(|root| tree.line(*root, |_| false))
+                .collect::<Vec<_>>()
+                .join(" "),
+        );
+        phrases.iter().filter(|phrase| text.contains(phrase.as_str())).count()
+    };
+    if votes(&second) > votes(&first) { second } else { first }
+}
+
+/// A text as lower-case words with single blanks between, so that punctuation and quotation
+/// marks do not tell the same words apart.
+pub(super) fn words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    out
+}
+
+/// Runs of eight words from the beginning, the middle and the end of a text.
+pub(super) fn phrases(text: &str) -> Vec<String> {
+    let words = words(text);
+    let words: Vec<&str> = words.split(' ').collect();
+    if words.len() < 8 {
+        return Vec::new();
+    }
+    let last = words.len() - 8;
+    let mut starts = vec![0, last / 2, last];
+    starts.dedup();
+    starts
+        .into_iter()
+        .filter_map(|start| words.get(start..start + 8))
+        .map(|words| words.join(" "))
+        .collect()
 }
 
 /// Roots that hold only a part of the prose round them give way to what holds the rest: pages put

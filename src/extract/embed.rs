@@ -37,14 +37,16 @@ fn post(tree: &Tree, at: usize, base: &Base) -> Option<Stub> {
     if !known.iter().any(|known| class.contains(known)) {
         return None;
     }
+    let is_post = |href: &&str| {
+        ["/status/", "/p/", "/video/", "/reel/"]
+            .iter()
+            .any(|part| href.contains(part))
+    };
     let url = (at..tree.end(at))
         .rev()
         .filter(|node| tree.tag(*node) == Some(Tag::A))
         .filter_map(|node| tree.attr(node, Name::Href))
-        .filter(|href| {
-            href.contains("/status/") || href.contains("/p/") || href.contains("/video/") || href.contains("/reel/")
-        })
-        .next()
+        .find(is_post)
         .or_else(|| tree.attr(at, Name::Cite))
         .and_then(|href| base.fetchable(href));
     let mut text = tree.line(at, |_| false);

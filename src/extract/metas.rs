@@ -17,7 +17,7 @@ impl<'a> Metas<'a> {
             }
             let name = tree
                 .attr(at, Name::Property)
-                .or_else(|| tree.attr(at, Name::MetaName))
+                .or_else(|| tree.attr(at, Name::Called))
                 .or_else(|| tree.attr(at, Name::Itemprop));
             if let (Some(name), Some(content)) = (name, tree.attr(at, Name::Content)) {
                 metas.push((name.trim().to_ascii_lowercase(), content.trim()));

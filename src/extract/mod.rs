@@ -159,7 +159,9 @@ fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Res
         }
     }
     let weights = Weights::of(&tree, &marks, &without_pictures);
-    let roots = body::roots(&tree, &marks, &weights, &without_pictures);
+    let mut phrases = body::phrases(hints.summary_text);
+    phrases.extend(data.body.as_deref().map(body::phrases).unwrap_or_default());
+    let roots = body::roots(&tree, &marks, &weights, &without_pictures, &phrases);
     clean::body(&tree, &marks, &weights, &roots, &mut dropped);
 
     let chosen = picture_facts::choose(&page, boxed, &roots, &dropped);

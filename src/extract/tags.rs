@@ -45,7 +45,7 @@ names! {
             | "data-lazy-src" | "data-hi-res-src" | "data-full-src" | "data-image" | "data-url" | "data-normal",
         DataSrcset = "data-srcset" | "data-lazy-srcset", DataTest = "data-testid" | "data-test" | "data-test-id" | "data-qa",
         Datetime = "datetime", Height = "height", Hidden = "hidden", Href = "href", Id = "id", Itemprop = "itemprop",
-        Itemtype = "itemtype", Lang = "lang", MetaName = "name", Property = "property", Rel = "rel", Role = "role",
+        Itemtype = "itemtype", Lang = "lang", Called = "name", Property = "property", Rel = "rel", Role = "role",
         Rowspan = "rowspan", Src = "src", Srcset = "srcset", Start = "start", Style = "style", Title = "title",
         Type = "type", Value = "value", Width = "width",
     }

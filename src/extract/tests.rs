@@ -102,6 +102,30 @@ fn pages_without_names_are_scored() {
 }
 
 #[test]
+fn the_feeds_summary_tells_which_text_is_the_article() {
+    let long: String = (0..9)
+        .map(|number| format!("<p>{number}. {}</p>", SENTENCE.repeat(3)))
+        .collect();
+    let short = "<p>A clerk in Sampleville, who asked for no name, said the new forms had not come, and would not.</p>\
+                 <p>The county, for its part, said on Friday that the forms, all nine thousand of them, were in the post.</p>";
+    let html =
+        format!("<body><div id=a><div>{long}</div></div><div id=b><div class=story-body>{short}</div></div></body>");
+    let text = |summary_text| {
+        let hints = Hints {
+            title: "",
+            summary_text,
+        };
+        page(html.as_bytes(), None, "https://example.org/", &hints)
+            .unwrap()
+            .document
+            .text()
+            .to_owned()
+    };
+    assert!(text("").starts_with("0. The agency"));
+    assert!(text("A clerk in Sampleville, who asked for no name, said the new forms …").starts_with("A clerk"));
+}
+
+#[test]
 fn structure_is_kept() {
     let body = format!(
         "{}<h2>What it says</h2><p>One <b>bold <i>both</i></b>, one <code>code</code>, <a href='/order'>the order</a>.</p>\
