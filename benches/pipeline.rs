@@ -19,13 +19,19 @@ const PARAGRAPHS: [&str; 4] = [
 fn body(paragraphs: usize, seed: usize) -> String {
     let mut html = String::new();
     for number in 0..paragraphs {
-        let _ = writeln!(html, "<p>{} <a href=\"/a/{number}\">More</a>.</p>", PARAGRAPHS[(number + seed) % PARAGRAPHS.len()]);
+        let _ = writeln!(
+            html,
+            "<p>{} <a href=\"/a/{number}\">More</a>.</p>",
+            PARAGRAPHS[(number + seed) % PARAGRAPHS.len()]
+        );
     }
     html
 }
 
 fn feed(items: usize) -> String {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\"><channel><title>Outlet</title><link>https://example.org/</link><description>News</description>");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\"><channel><title>Outlet</title><link>https://example.org/</link><description>News</description>",
+    );
     for number in 0..items {
         let html = body(30, number).replace('&', "&amp;").replace('<', "&lt;");
         let _ = write!(
@@ -38,7 +44,9 @@ fn feed(items: usize) -> String {
 }
 
 fn page() -> String {
-    let menu: String = (0..200).map(|n| format!("<li><a href=\"/s/{n}\">Section {n}</a></li>")).collect();
+    let menu: String = (0..200)
+        .map(|n| format!("<li><a href=\"/s/{n}\">Section {n}</a></li>"))
+        .collect();
     format!(
         "<!doctype html><html lang=en><head><title>Headline</title></head><body><nav><ul>{menu}</ul></nav><main><article><h1>Headline</h1>{}<figure><img src=/p.jpg><figcaption>A hearing room. (AP Photo/Jo Doe)</figcaption></figure>{}</article></main><footer><ul>{menu}</ul></footer></body></html>",
         body(30, 0),
@@ -51,7 +59,13 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("feed");
     group.throughput(Throughput::Bytes(feed.len() as u64));
     group.bench_function("parse 50 items", |bench| {
-        bench.iter(|| feeds::parse(black_box(feed.as_bytes()), Some("application/rss+xml"), Some("https://example.org/feed")));
+        bench.iter(|| {
+            feeds::parse(
+                black_box(feed.as_bytes()),
+                Some("application/rss+xml"),
+                Some("https://example.org/feed"),
+            )
+        });
     });
     group.finish();
 
@@ -65,14 +79,19 @@ fn stages(criterion: &mut Criterion) {
             extract::plain_text(black_box(&html), &mut text);
         });
     });
-    group.bench_function("fragment to document", |bench| bench.iter(|| extract::fragment(black_box(&html), None)));
+    group.bench_function("fragment to document", |bench| {
+        bench.iter(|| extract::fragment(black_box(&html), None))
+    });
     group.finish();
 
     let page = page();
     let mut group = criterion.benchmark_group("page");
     group.throughput(Throughput::Bytes(page.len() as u64));
     group.bench_function("to document and photos", |bench| {
-        let hints = extract::Hints { title: "Headline", summary_text: "" };
+        let hints = extract::Hints {
+            title: "Headline",
+            summary_text: "",
+        };
         bench.iter(|| {
             let extracted = extract::page(black_box(page.as_bytes()), None, "https://example.org/1", &hints);
             extracted.map(|extracted| captions::photos(extracted.document, extracted.figures, &[]))

@@ -12,10 +12,6 @@ use dateline::library::Library;
 use dateline::model::{SafeText, Timestamp};
 use dateline::tui;
 
-/// Gives freed memory back after a refresh, and is quicker with many small texts than the system's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let environment = Environment::of(std::env::vars_os());
     match run(Cli::parse(), environment) {

@@ -38,7 +38,10 @@ pub fn load(user: &str) -> Result<(Settings, Vec<ConfigRemark>), BrokenDefaults>
         Ok(table) => lay_over(user, table.get_ref(), &mut merged, &mut remarks),
         Err(error) => {
             let at = error.span().map_or(0, |span| span.start);
-            remarks.push(ConfigRemark { line: line_of(user, at), message: error.message().to_owned() });
+            remarks.push(ConfigRemark {
+                line: line_of(user, at),
+                message: error.message().to_owned(),
+            });
         }
     }
     Ok((Settings::deserialize(merged)?, remarks))
@@ -50,11 +53,17 @@ fn lay_over(source: &str, user: &DeTable<'_>, merged: &mut Table, remarks: &mut 
         let name = section.get_ref().as_ref();
         let Some(Value::Table(defaults)) = merged.get(name) else {
             let known: Vec<String> = merged.keys().cloned().collect();
-            remarks.push(ConfigRemark { line, message: unknown(&format!("[{name}]"), "section", name, &known) });
+            remarks.push(ConfigRemark {
+                line,
+                message: unknown(&format!("[{name}]"), "section", name, &known),
+            });
             continue;
         };
         let DeValue::Table(entries) = value.get_ref() else {
-            remarks.push(ConfigRemark { line, message: format!("{name} is a section: write [{name}] on a line of its own") });
+            remarks.push(ConfigRemark {
+                line,
+                message: format!("{name} is a section: write [{name}] on a line of its own"),
+            });
             continue;
         };
         let mut section = defaults.clone();
@@ -63,20 +72,29 @@ fn lay_over(source: &str, user: &DeTable<'_>, merged: &mut Table, remarks: &mut 
             let key = key.get_ref().as_ref();
             let Some(default) = section.get(key).cloned() else {
                 let known: Vec<String> = section.keys().cloned().collect();
-                remarks.push(ConfigRemark { line, message: unknown(key, "setting", key, &known) });
+                remarks.push(ConfigRemark {
+                    line,
+                    message: unknown(key, "setting", key, &known),
+                });
                 continue;
             };
             match fitted(source, value, &default) {
                 Ok(value) => {
                     let kept = section.insert(key.to_owned(), value);
                     if let Err(error) = try_settings(merged, name, &section) {
-                        remarks.push(ConfigRemark { line, message: format!("{key}: {error}") });
+                        remarks.push(ConfigRemark {
+                            line,
+                            message: format!("{key}: {error}"),
+                        });
                         if let Some(kept) = kept {
                             section.insert(key.to_owned(), kept);
                         }
                     }
                 }
-                Err(wanted) => remarks.push(ConfigRemark { line, message: format!("{key} must be {wanted}, as in {key} = {default}") }),
+                Err(wanted) => remarks.push(ConfigRemark {
+                    line,
+                    message: format!("{key} must be {wanted}, as in {key} = {default}"),
+                }),
             }
         }
         merged.insert(name.to_owned(), Value::Table(section));
@@ -87,17 +105,23 @@ fn lay_over(source: &str, user: &DeTable<'_>, merged: &mut Table, remarks: &mut 
 fn try_settings(merged: &Table, name: &str, section: &Table) -> Result<(), String> {
     let mut trial = merged.clone();
     trial.insert(name.to_owned(), Value::Table(section.clone()));
-    Settings::deserialize(trial).map(drop).map_err(|error| error.message().trim().to_owned())
+    Settings::deserialize(trial)
+        .map(drop)
+        .map_err(|error| error.message().trim().to_owned())
 }
 
 /// The user's value, if it is of the default's sort; else what sort is wanted.
 fn fitted(source: &str, value: &toml::Spanned<DeValue<'_>>, default: &Value) -> Result<Value, &'static str> {
     let text = source.get(value.span()).unwrap_or("");
-    let parsed = toml::from_str::<Table>(&format!("v = {text}")).ok().and_then(|mut table| table.remove("v"));
+    let parsed = toml::from_str::<Table>(&format!("v = {text}"))
+        .ok()
+        .and_then(|mut table| table.remove("v"));
     match (parsed, default) {
         (Some(Value::Integer(whole)), Value::Float(_)) => Ok(Value::Float(whole as f64)),
         (Some(value), default) if value.same_type(default) => match (&value, default) {
-            (Value::Array(items), Value::Array(_)) if items.iter().any(|item| !item.is_str()) => Err("a list of words in quotes"),
+            (Value::Array(items), Value::Array(_)) if items.iter().any(|item| !item.is_str()) => {
+                Err("a list of words in quotes")
+            }
             (Value::Integer(number), _) if *number < 0 => Err("a number from 0 up"),
             (Value::Float(number), _) if !number.is_finite() || *number <= 0.0 => Err("a number above 0"),
             _ => Ok(value),
@@ -120,7 +144,11 @@ fn unknown(shown: &str, what: &str, word: &str, known: &[String]) -> String {
 /// The known word nearest to `word` by edits, if any is near (at most a third of it differs).
 pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let limit = word.chars().count().max(3) / 3;
-    known.map(|candidate| (edits(word, candidate), candidate)).filter(|(edits, _)| *edits <= limit).min().map(|(_, near)| near)
+    known
+        .map(|candidate| (edits(word, candidate), candidate))
+        .filter(|(edits, _)| *edits <= limit)
+        .min()
+        .map(|(_, near)| near)
 }
 
 /// Levenshtein distance in characters.
@@ -160,9 +188,13 @@ mod tests {
 
     #[test]
     fn the_users_lines_go_on_top() {
-        let (settings, remarks) = load("[http]\ntotal_timeout = 5\n[reader]\nmark_read = \"key\"\n[open]\nbrowser = [\"w3m\"]\n").unwrap();
+        let (settings, remarks) =
+            load("[http]\ntotal_timeout = 5\n[reader]\nmark_read = \"key\"\n[open]\nbrowser = [\"w3m\"]\n").unwrap();
         assert_eq!(remarks, []);
-        assert_eq!((settings.http.total_timeout, settings.reader.mark_read), (5.0, MarkRead::Key));
+        assert_eq!(
+            (settings.http.total_timeout, settings.reader.mark_read),
+            (5.0, MarkRead::Key)
+        );
         assert_eq!(settings.open.browser, ["w3m"]);
     }
 
@@ -172,10 +204,28 @@ mod tests {
         let (settings, remarks) = load(user).unwrap();
         let said: Vec<String> = remarks.iter().map(ToString::to_string).collect();
         assert_eq!(said.len(), 5, "{said:#?}");
-        assert!(said[0].starts_with("line 1: [htp] is not a section; did you mean http?"), "{said:#?}");
-        assert!(said.iter().any(|remark| remark.starts_with("line 4: ") && remark.contains("total_timeout")), "{said:#?}");
-        assert!(said.iter().any(|remark| remark.starts_with("line 8: mark_read: ") && remark.contains("`key`")), "{said:#?}");
-        assert_eq!((settings.http.max_page_mb, settings.http.max_feed_mb, settings.reader.measure), (3, 20, 76));
+        assert!(
+            said[0].starts_with("line 1: [htp] is not a section; did you mean http?"),
+            "{said:#?}"
+        );
+        assert!(
+            said.iter()
+                .any(|remark| remark.starts_with("line 4: ") && remark.contains("total_timeout")),
+            "{said:#?}"
+        );
+        assert!(
+            said.iter()
+                .any(|remark| remark.starts_with("line 8: mark_read: ") && remark.contains("`key`")),
+            "{said:#?}"
+        );
+        assert_eq!(
+            (
+                settings.http.max_page_mb,
+                settings.http.max_feed_mb,
+                settings.reader.measure
+            ),
+            (3, 20, 76)
+        );
     }
 
     #[test]

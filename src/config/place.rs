@@ -30,7 +30,9 @@ impl Place {
     pub fn standard(environment: &Environment) -> Result<Self, NoHome> {
         let home = environment.folder("HOME");
         let folder = |variable: &str, below_home: &str| {
-            let base = environment.folder(variable).or_else(|| home.as_ref().map(|home| home.join(below_home)));
+            let base = environment
+                .folder(variable)
+                .or_else(|| home.as_ref().map(|home| home.join(below_home)));
             base.map(|base| base.join("dateline")).ok_or(NoHome)
         };
         Ok(Place {
@@ -72,7 +74,12 @@ mod tests {
 
     #[test]
     fn follows_xdg_then_home() {
-        let place = Place::standard(&environment(&[("HOME", "/h"), ("XDG_DATA_HOME", "/d"), ("XDG_CACHE_HOME", "relative")])).unwrap();
+        let place = Place::standard(&environment(&[
+            ("HOME", "/h"),
+            ("XDG_DATA_HOME", "/d"),
+            ("XDG_CACHE_HOME", "relative"),
+        ]))
+        .unwrap();
         assert_eq!(place.database(), Path::new("/d/dateline/dateline.db"));
         assert_eq!(place.settings(), Path::new("/h/.config/dateline/settings.toml"));
         assert_eq!(place.cache, Path::new("/h/.cache/dateline"));
@@ -80,6 +87,11 @@ mod tests {
 
     #[test]
     fn without_a_home_it_says_what_to_do() {
-        assert!(Place::standard(&environment(&[])).unwrap_err().to_string().contains("--data-dir"));
+        assert!(
+            Place::standard(&environment(&[]))
+                .unwrap_err()
+                .to_string()
+                .contains("--data-dir")
+        );
     }
 }

@@ -110,15 +110,20 @@ fn word_end(text: &str, at: usize) -> usize {
             '.' => {
                 let single = end - piece == 1 || (end - piece <= 4 && char_count(text, piece, end) == 1);
                 if follows_letter {
+                    if end - piece >= 3 && is_short(text, piece, end) && follows.is_ascii_uppercase() {
+                        // "Pub.L." is two abbreviations without a blank.
+                        return next;
+                    }
                     // U.S, 3.5, F.3d, e.g; a missing blank between sentences is not a point
                     // inside a word.
                     (single && (dotted || follows.is_ascii_uppercase() || follows.is_ascii_digit() || piece == at))
-                        || (before.is_ascii_digit() && follows.is_ascii_digit())
+                        || (follows.is_ascii_digit()
+                            && (before.is_ascii_digit() || bytes[at].is_ascii_digit() && before.is_ascii_lowercase()))
                         || is_site(bytes, at, next)
                 } else {
                     let ends_abbreviation = (dotted && single)
                         || (single && piece == at && bytes[at].is_ascii_uppercase() && follows != b'.')
-                        || is_short(text, at, end);
+                        || is_short(text, piece, end);
                     if ends_abbreviation && follows != b'.' {
                         // U.S.-Mexico is three tokens.
                         return next;

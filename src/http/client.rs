@@ -1,7 +1,6 @@
 //! The client: follows redirects one by one, with every check made anew at each.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::time::Instant;
 use url::Url;
@@ -10,7 +9,8 @@ use super::gate::Gate;
 use super::hop::{Answer, Question, late, question_headers};
 use super::lines::Lines;
 use super::trust::{Trusted, place};
-use super::{HttpError, Limits, ProxyEnvironment, Purpose, Request, Response, Trust, Wait, headers};
+use super::way::{Way, address};
+use super::{HttpError, Limits, ProxyEnvironment, Request, Response, Trust, Wait, headers};
 use crate::model::{SafeText, Timestamp};
 
 /// The one client; cheap to clone, all clones share connections and manners.
@@ -23,21 +23,6 @@ struct Inner {
     limits: Limits,
     lines: Lines,
     gate: Gate,
-}
-
-/// The way from the address asked for to where the thing is.
-struct Way {
-    /// Where it began, without name and password.
-    first: Url,
-    /// Where we are now.
-    here: Url,
-    /// Where we have been; a handful at most.
-    been: Vec<Url>,
-    /// Whether every redirect so far was permanent.
-    permanent: bool,
-    /// Time left and time spent asking.
-    left: Duration,
-    spent: Duration,
 }
 
 impl Client {
@@ -144,103 +129,6 @@ impl Client {
     }
 }
 
-impl Way {
-    fn begin(mut first: Url, limits: &Limits) -> Self {
-        bare(&mut first);
-        Way {
-            here: first.clone(),
-            first,
-            been: Vec::new(),
-            permanent: true,
-            left: limits.total_timeout,
-            spent: Duration::ZERO,
-        }
-    }
-
-    fn pass_time(&mut self, time: Duration) {
-        self.left = self.left.saturating_sub(time);
-        self.spent += time;
-    }
-
-    /// Follows a redirect.
-    fn go(&mut self, status: u16, location: &str, purpose: Purpose, limits: &Limits) -> Result<(), HttpError> {
-        let nowhere = HttpError::RedirectWhere { code: status };
-        let location = location.trim();
-        if location.is_empty() || location.len() > 8 * 1024 {
-            return Err(nowhere);
-        }
-        let mut next = self.here.join(location).map_err(|_| nowhere)?;
-        web(&next)?;
-        bare(&mut next);
-        if purpose == Purpose::Feed && self.first.scheme() == "https" && next.scheme() == "http" {
-            return Err(HttpError::Downgrade {
-                host: SafeText::line(next.host_str().unwrap_or_default()),
-            });
-        }
-        let circle = next == self.here || self.been.contains(&next);
-        if circle || self.been.len() >= usize::from(limits.max_redirects) {
-            return Err(HttpError::Redirects {
-                limit: limits.max_redirects,
-                circle,
-            });
-        }
-        self.permanent &= matches!(status, 301 | 308);
-        self.been.push(std::mem::replace(&mut self.here, next));
-        Ok(())
-    }
-
-    /// The parts of the response that the way decides; `asked` is the address as it was given.
-    fn end(self, asked: &Url) -> Response {
-        let hops = u8::try_from(self.been.len()).unwrap_or(u8::MAX);
-        let moved_to = (hops > 0 && self.permanent).then(|| {
-            let mut to = self.here.clone();
-            if to.origin() == asked.origin() {
-                // Both can only fail where there is no host.
-                let _ = to.set_username(asked.username());
-                let _ = to.set_password(asked.password());
-            }
-            to.into()
-        });
-        Response {
-            url: self.here.into(),
-            moved_to,
-            hops,
-            elapsed_ms: u64::try_from(self.spent.as_millis()).unwrap_or(u64::MAX),
-            ..Response::default()
-        }
-    }
-}
-
-/// The address, if it is one we fetch.
-fn address(text: &str) -> Result<Url, HttpError> {
-    if text.len() > 16 * 1024 {
-        return Err(HttpError::Address {
-            reason: SafeText::line("it is too long"),
-        });
-    }
-    let url = Url::parse(text.trim()).map_err(|error| HttpError::Address {
-        reason: SafeText::line(&error.to_string()),
-    })?;
-    web(&url)?;
-    Ok(url)
-}
-
-fn web(url: &Url) -> Result<(), HttpError> {
-    match url.scheme() {
-        "http" | "https" => Ok(()),
-        other => Err(HttpError::Scheme {
-            scheme: SafeText::line(other),
-        }),
-    }
-}
-
-/// Takes name, password and fragment off: none of them is the host's business.
-fn bare(url: &mut Url) {
-    url.set_fragment(None);
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
-}
-
 /// `name:password` as written in an address.
 fn credentials_of(url: &Url) -> Option<String> {
     let (name, password) = (url.username(), url.password().unwrap_or_default());
@@ -266,4 +154,17 @@ fn decoded(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_decoded() {
+        assert_eq!(decoded("p%40s%zz%4"), "p@s%zz%4");
+        let url = Url::parse("http://user@host.example/").unwrap();
+        assert_eq!(credentials_of(&url).as_deref(), Some("user:"));
+        assert_eq!(credentials_of(&Url::parse("http://host.example/").unwrap()), None);
+    }
 }

@@ -22,6 +22,7 @@ mod request;
 mod resolver;
 mod response;
 mod trust;
+mod way;
 
 pub use client::Client;
 pub use date::http_date;

@@ -38,7 +38,9 @@ impl Library {
         let unread = Query::of(Test::Is(State::Unread));
         let views = store.views()?.into_iter().map(|view| {
             let query = view.query.parse::<Query>().ok();
-            let unread = query.filter(counts_quickly).and_then(|query| store.count(&query.and(&unread), now).ok());
+            let unread = query
+                .filter(counts_quickly)
+                .and_then(|query| store.count(&query.and(&unread), now).ok());
             ViewRow { view, unread }
         });
         Ok(Overview {
@@ -139,5 +141,8 @@ impl Library {
 
 /// Whether the index alone can count what a query holds for.
 fn counts_quickly(query: &Query) -> bool {
-    !query.terms.iter().any(|term| matches!(term.test, Test::Phrase(_) | Test::Entity(_)))
+    !query
+        .terms
+        .iter()
+        .any(|term| matches!(term.test, Test::Phrase(_) | Test::Entity(_)))
 }

@@ -25,9 +25,10 @@ fn article(item: ParsedItem, feed_title: &str, words: &mut UniqueWords, text: &m
     extract::plain_text(item.html(), text);
     let author = join(&item.authors);
     let title = title(&item, text);
-    for part in [&*title, &*author, feed_title, text.as_str()] {
+    for part in [&*title, &*author, feed_title] {
         words.add(part);
     }
+    let words_count = words.add_counted(text);
     let content = item.content_html.unwrap_or_default();
     let summary = item.summary_html.unwrap_or_default();
     // The shorter of the two is kept only where it says something else: a lead, not a copy.
@@ -44,7 +45,7 @@ fn article(item: ParsedItem, feed_title: &str, words: &mut UniqueWords, text: &m
         url: item.link,
         published: item.published,
         updated: item.updated,
-        words_count: u32::try_from(text.split_ascii_whitespace().count()).unwrap_or(u32::MAX),
+        words_count,
         words: words.take(),
         body: FeedBody {
             html,

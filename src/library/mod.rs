@@ -62,7 +62,15 @@ impl Library {
     /// When the file cannot be opened, is not a library, is damaged, or is of a newer program.
     pub fn open(place: Place, settings: Settings, environment: Environment) -> Result<Library> {
         let store = Store::open(&place.database())?.reading_html_with(crate::extract::plain_text);
-        Ok(Library { inner: Arc::new(Inner { store, place, settings, environment, client: OnceLock::new() }) })
+        Ok(Library {
+            inner: Arc::new(Inner {
+                store,
+                place,
+                settings,
+                environment,
+                client: OnceLock::new(),
+            }),
+        })
     }
 
     /// Where things are kept.
@@ -109,12 +117,19 @@ fn limits(settings: &Settings) -> Limits {
         limits.user_agent.clone_from(&http.user_agent);
     }
     limits.proxy = Some(http.proxy.clone()).filter(|proxy| !proxy.is_empty());
-    limits.ca_file = Some(http.ca_file.clone()).filter(|file| !file.is_empty()).map(Into::into);
+    limits.ca_file = Some(http.ca_file.clone())
+        .filter(|file| !file.is_empty())
+        .map(Into::into);
     limits
 }
 
 fn proxies(environment: &Environment) -> ProxyEnvironment {
-    let get = |lower: &str, upper: &str| environment.get(lower).or_else(|| environment.get(upper)).map(str::to_owned);
+    let get = |lower: &str, upper: &str| {
+        environment
+            .get(lower)
+            .or_else(|| environment.get(upper))
+            .map(str::to_owned)
+    };
     ProxyEnvironment {
         http_proxy: environment.get("http_proxy").map(str::to_owned),
         https_proxy: get("https_proxy", "HTTPS_PROXY"),

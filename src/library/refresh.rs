@@ -117,7 +117,14 @@ fn wanted(what: &Selection, feed: FeedId) -> bool {
 
 /// Asks every feed; each answer is read on a worker and handed to the writer. The client bounds
 /// how many are under way at once, here and at one host.
-async fn fetch_all(client: Client, due: Vec<DueFeed>, slots: usize, now: Timestamp, stop: &Stop, to_writer: mpsc::Sender<Answered>) {
+async fn fetch_all(
+    client: Client,
+    due: Vec<DueFeed>,
+    slots: usize,
+    now: Timestamp,
+    stop: &Stop,
+    to_writer: mpsc::Sender<Answered>,
+) {
     let workers = std::thread::available_parallelism().map_or(2, usize::from);
     let readers = Arc::new(Semaphore::new(workers));
     // A slot is held until the body is read, so that bodies do not pile up before the readers.
@@ -125,7 +132,8 @@ async fn fetch_all(client: Client, due: Vec<DueFeed>, slots: usize, now: Timesta
     let mut under_way: FuturesUnordered<_> = due
         .into_iter()
         .map(|feed| {
-            let (client, slots, readers, to_writer) = (client.clone(), slots.clone(), readers.clone(), to_writer.clone());
+            let (client, slots, readers, to_writer) =
+                (client.clone(), slots.clone(), readers.clone(), to_writer.clone());
             async move {
                 let Ok(_slot) = slots.acquire_owned().await else { return };
                 let answer = client.get(request(&feed), now).await;

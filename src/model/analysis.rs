@@ -30,5 +30,7 @@ pub struct Analysis {
 /// A number that differs (all but surely) between two texts: FNV-1a, 64 bits.
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
 pub fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -108,9 +108,7 @@ impl DocumentBuilder {
             return *index;
         }
         let index = self.document.links.len();
-        self.document.links.push(Link {
-            url: url.to_owned(),
-        });
+        self.document.links.push(Link { url: url.to_owned() });
         self.link_places.insert(url.to_owned(), index);
         index
     }
@@ -156,11 +154,7 @@ impl DocumentBuilder {
     /// Adds a table of plain cells: `rows` of (text, columns covered); cells are trimmed, and
     /// line feeds in them become spaces. A table without text leaves no trace.
     pub fn table(&mut self, header_rows: usize, rows: &[Vec<(String, u16)>], quote_depth: u8) {
-        if rows
-            .iter()
-            .flatten()
-            .all(|(text, _)| text.trim().is_empty())
-        {
+        if rows.iter().flatten().all(|(text, _)| text.trim().is_empty()) {
             return;
         }
         self.close();
@@ -180,9 +174,7 @@ impl DocumentBuilder {
                     self.document.text.push('\t');
                 }
                 let from = self.document.text.len();
-                self.document
-                    .text
-                    .push_str(safe_text::SafeText::line(text).as_str());
+                self.document.text.push_str(safe_text::SafeText::line(text).as_str());
                 cells.push(Cell {
                     range: from..self.document.text.len(),
                     columns: (*columns).max(1),
@@ -258,14 +250,9 @@ impl DocumentBuilder {
         };
         self.open = None;
         let text = &mut self.document.text;
-        if text
-            .get(open.start..)
-            .is_none_or(|body| body.trim().is_empty())
-        {
+        if text.get(open.start..).is_none_or(|body| body.trim().is_empty()) {
             text.truncate(open.start);
-            self.document
-                .spans
-                .retain(|span| span.range.end <= open.start);
+            self.document.spans.retain(|span| span.range.end <= open.start);
             return;
         }
         open.table.header_rows = header_rows.min(open.table.rows.len());
@@ -350,9 +337,7 @@ impl DocumentBuilder {
         for block in &mut self.document.blocks {
             block.range = block.range.start.min(kept)..block.range.end;
         }
-        self.document
-            .spans
-            .retain(|span| span.range.start < span.range.end);
+        self.document.spans.retain(|span| span.range.start < span.range.end);
         self.document
             .spans
             .sort_by_key(|span| (span.range.start, usize::MAX - span.range.end));
@@ -374,12 +359,7 @@ fn finish_cell(document: &mut Document, row: &mut [Cell]) {
     let kept = cell.range.start + body.trim_end().len();
     document.text.truncate(kept);
     cell.range.end = kept;
-    for span in document
-        .spans
-        .iter_mut()
-        .rev()
-        .take_while(|span| span.range.end > kept)
-    {
+    for span in document.spans.iter_mut().rev().take_while(|span| span.range.end > kept) {
         span.range.end = kept;
     }
 }

@@ -100,11 +100,7 @@ impl EntityKind {
     pub const fn is_organisation(self) -> bool {
         matches!(
             self,
-            EntityKind::Organisation
-                | EntityKind::Agency
-                | EntityKind::Court
-                | EntityKind::Party
-                | EntityKind::Media
+            EntityKind::Organisation | EntityKind::Agency | EntityKind::Court | EntityKind::Party | EntityKind::Media
         )
     }
 }

@@ -38,9 +38,7 @@ pub struct Photo {
 }
 
 /// Where a photo's caption comes from, most trusted first.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PhotoSource {
     /// `figure` and `figcaption`, or a site's own caption block.

@@ -35,9 +35,7 @@ impl Pattern {
 
     fn fits(&self, place: usize, word: &str) -> bool {
         match self.words.get(place) {
-            Some(wanted) if self.prefix && place + 1 == self.words.len() => {
-                word.starts_with(wanted.as_str())
-            }
+            Some(wanted) if self.prefix && place + 1 == self.words.len() => word.starts_with(wanted.as_str()),
             Some(wanted) => word == wanted,
             None => false,
         }
@@ -113,22 +111,13 @@ mod tests {
     fn words_match_as_beginnings_and_phrases_whole() {
         let text = "Asylum-seekers at the border; the asylum officer’s credible fear interviews.";
         assert_eq!(found("asylum", text), ["Asylum", "asylum"]);
-        assert_eq!(
-            found("\"credible fear\" seek", text),
-            ["seekers", "credible fear"]
-        );
-        assert_eq!(
-            found("\"credible fea\" -border is:unread", text),
-            Vec::<&str>::new()
-        );
+        assert_eq!(found("\"credible fear\" seek", text), ["seekers", "credible fear"]);
+        assert_eq!(found("\"credible fea\" -border is:unread", text), Vec::<&str>::new());
         assert_eq!(found("th", text), Vec::<&str>::new());
     }
 
     #[test]
     fn repeated_beginnings_do_not_hide_a_phrase() {
-        assert_eq!(
-            found("\"the the border\"", "the the the border"),
-            ["the the border"]
-        );
+        assert_eq!(found("\"the the border\"", "the the the border"), ["the the border"]);
     }
 }

@@ -87,10 +87,7 @@ fn quoted(text: &str) -> (&str, &str) {
 }
 
 fn is_field(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "feed" | "folder" | "since" | "before" | "entity" | "tag"
-    )
+    matches!(word, "is" | "feed" | "folder" | "since" | "before" | "entity" | "tag")
 }
 
 fn field_test(field: &str, value: &str) -> Result<Test, QueryError> {
@@ -103,10 +100,7 @@ fn field_test(field: &str, value: &str) -> Result<Test, QueryError> {
             Some(state) => Test::Is(state),
             None => return Err(QueryError::State(owned)),
         },
-        "feed" => match value
-            .strip_prefix('#')
-            .and_then(|id| id.parse::<FeedId>().ok())
-        {
+        "feed" => match value.strip_prefix('#').and_then(|id| id.parse::<FeedId>().ok()) {
             Some(id) => Test::FeedId(id),
             None => Test::Feed(owned),
         },
@@ -121,9 +115,7 @@ fn field_test(field: &str, value: &str) -> Result<Test, QueryError> {
 fn moment(field: &str, value: &str) -> Result<Moment, QueryError> {
     let error = || QueryError::Moment(format!("{field}:{value}"));
     if let Ok(day) = chrono::NaiveDate::parse_from_str(value, "%Y-%m-%d") {
-        let days = day
-            .signed_duration_since(chrono::NaiveDate::default())
-            .num_days();
+        let days = day.signed_duration_since(chrono::NaiveDate::default()).num_days();
         return Ok(Moment::Day(days));
     }
     let (number, seconds) = match value.char_indices().last() {
@@ -182,13 +174,7 @@ mod tests {
 
     #[test]
     fn mistakes_say_what_would_do() {
-        assert!(
-            "is:new"
-                .parse::<Query>()
-                .unwrap_err()
-                .to_string()
-                .contains("unread")
-        );
+        assert!("is:new".parse::<Query>().unwrap_err().to_string().contains("unread"));
         assert!(
             "since:tomorrow"
                 .parse::<Query>()

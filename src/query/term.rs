@@ -63,13 +63,7 @@ pub enum State {
 
 impl State {
     /// Every state.
-    pub const ALL: [State; 5] = [
-        State::Unread,
-        State::Read,
-        State::Starred,
-        State::Saved,
-        State::Edited,
-    ];
+    pub const ALL: [State; 5] = [State::Unread, State::Read, State::Starred, State::Saved, State::Edited];
 
     /// The word after `is:`.
     pub const fn word(self) -> &'static str {
@@ -111,23 +105,14 @@ impl Query {
     /// A query of one test.
     pub fn of(test: Test) -> Self {
         Query {
-            terms: vec![Term {
-                negated: false,
-                test,
-            }],
+            terms: vec![Term { negated: false, test }],
         }
     }
 
     /// This query and another, both of which must hold.
     pub fn and(&self, other: &Query) -> Query {
         let mut terms = self.terms.clone();
-        terms.extend(
-            other
-                .terms
-                .iter()
-                .filter(|term| !self.terms.contains(term))
-                .cloned(),
-        );
+        terms.extend(other.terms.iter().filter(|term| !self.terms.contains(term)).cloned());
         Query { terms }
     }
 
@@ -183,17 +168,12 @@ impl fmt::Display for Moment {
         match *self {
             Moment::Ago(seconds) => {
                 let units = [(86_400, 'd'), (3_600, 'h'), (60, 'm')];
-                match units
-                    .iter()
-                    .find(|(size, _)| seconds != 0 && seconds % size == 0)
-                {
+                match units.iter().find(|(size, _)| seconds != 0 && seconds % size == 0) {
                     Some((size, unit)) => write!(f, "{}{unit}", seconds / size),
                     None => write!(f, "{}m", seconds / 60),
                 }
             }
-            Moment::Day(days) => {
-                f.write_str(&crate::model::Timestamp(days.saturating_mul(86_400)).iso_date())
-            }
+            Moment::Day(days) => f.write_str(&crate::model::Timestamp(days.saturating_mul(86_400)).iso_date()),
         }
     }
 }

@@ -74,12 +74,7 @@ pub fn for_each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
 }
 
 /// Takes one word (or one separator) that has characters beyond ASCII; gives the bytes taken.
-fn mixed_word(
-    rest: &str,
-    base: usize,
-    word: &mut String,
-    each: &mut impl FnMut(Range<usize>, &str),
-) -> usize {
+fn mixed_word(rest: &str, base: usize, word: &mut String, each: &mut impl FnMut(Range<usize>, &str)) -> usize {
     word.clear();
     let mut end = 0;
     for (offset, c) in rest.char_indices() {
@@ -113,11 +108,7 @@ fn fold(c: char, word: &mut String) {
         word.push(c.to_ascii_lowercase());
     } else {
         for lower in c.to_lowercase() {
-            word.extend(
-                std::iter::once(lower)
-                    .nfkd()
-                    .filter(|c| !is_combining_mark(*c)),
-            );
+            word.extend(std::iter::once(lower).nfkd().filter(|c| !is_combining_mark(*c)));
         }
     }
 }
@@ -145,14 +136,26 @@ pub struct UniqueWords {
 
 impl Default for UniqueWords {
     fn default() -> Self {
-        UniqueWords { slots: vec![(0, 0); 2_048], filled: 0, round: 1, joined: String::new() }
+        UniqueWords {
+            slots: vec![(0, 0); 2_048],
+            filled: 0,
+            round: 1,
+            joined: String::new(),
+        }
     }
 }
 
 impl UniqueWords {
     /// Adds the words of `text`.
     pub fn add(&mut self, text: &str) {
+        self.add_counted(text);
+    }
+
+    /// Adds the words of `text`; gives how many it has, each time a word comes counted.
+    pub fn add_counted(&mut self, text: &str) -> u32 {
+        let mut count = 0;
         for_each_word(text, |_, word| {
+            count += 1;
             let mut hasher = rustc_hash::FxHasher::default();
             hasher.write(word.as_bytes());
             if self.is_new(hasher.finish()) {
@@ -160,6 +163,7 @@ impl UniqueWords {
                 self.joined.push(' ');
             }
         });
+        count
     }
 
     /// Notes a hash; whether it was not there yet.
@@ -224,19 +228,13 @@ mod tests {
 
     #[test]
     fn folds_case_and_accents() {
-        assert_eq!(
-            list("Émigrés’ H-1B visas, año"),
-            ["emigres", "h", "1b", "visas", "ano"]
-        );
+        assert_eq!(list("Émigrés’ H-1B visas, año"), ["emigres", "h", "1b", "visas", "ano"]);
         assert_eq!(list("ŁÓDŹ straße ﬁnd"), ["łodz", "straße", "find"]);
     }
 
     #[test]
     fn scripts_without_spaces_give_characters() {
-        assert_eq!(
-            list("移民EU政策 とは"),
-            ["移", "民", "eu", "政", "策", "と", "は"]
-        );
+        assert_eq!(list("移民EU政策 とは"), ["移", "民", "eu", "政", "策", "と", "は"]);
     }
 
     #[test]

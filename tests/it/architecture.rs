@@ -18,7 +18,9 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("store", &["model", "query"]),
     (
         "library",
-        &["model", "config", "query", "http", "feeds", "extract", "captions", "entities", "flow", "export", "store"],
+        &[
+            "model", "config", "query", "http", "feeds", "extract", "captions", "entities", "flow", "export", "store",
+        ],
     ),
     ("cli", &["library", "model", "query", "flow", "config"]),
     ("tui", &["library", "model", "query", "flow", "config"]),
@@ -52,7 +54,10 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
     let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("").to_owned();
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn source_folder() -> PathBuf {
@@ -61,7 +66,15 @@ fn source_folder() -> PathBuf {
 
 fn module_of(path: &Path) -> Option<String> {
     let inside = path.strip_prefix(source_folder()).unwrap();
-    (inside.components().count() > 1).then(|| inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned())
+    (inside.components().count() > 1).then(|| {
+        inside
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy()
+            .into_owned()
+    })
 }
 
 /// Words that follow `crate::` in the code.
@@ -71,7 +84,11 @@ fn imports(code: &str) -> Vec<String> {
         let rest = &code[at + "crate::".len()..];
         if let Some(list) = rest.strip_prefix('{') {
             let inner = list.split('}').next().unwrap_or("");
-            found.extend(inner.split(',').map(|word| word.trim().split("::").next().unwrap_or("").to_owned()));
+            found.extend(
+                inner
+                    .split(',')
+                    .map(|word| word.trim().split("::").next().unwrap_or("").to_owned()),
+            );
         } else {
             found.push(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
         }
@@ -88,7 +105,9 @@ fn modules_import_only_from_below() {
     let mut wrong = Vec::new();
     for file in files {
         let Some(module) = module_of(&file) else { continue };
-        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == module) else { continue };
+        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == module) else {
+            continue;
+        };
         for import in imports(&code(&file)) {
             if import != module && known.contains(&import.as_str()) && !allowed.contains(&import.as_str()) {
                 wrong.push(format!("{module} may not import {import} ({})", file.display()));
@@ -104,7 +123,10 @@ fn every_folder_has_its_arrows() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() && name != "bin" {
-            assert!(ARROWS.iter().any(|(module, _)| *module == name), "src/{name} is in no rank: add it to ARROWS and ARCHITECTURE.md");
+            assert!(
+                ARROWS.iter().any(|(module, _)| *module == name),
+                "src/{name} is in no rank: add it to ARROWS and ARCHITECTURE.md"
+            );
         }
     }
 }
@@ -130,10 +152,16 @@ fn other_peoples_crates_stay_in_their_rooms() {
 fn names_say_what_a_file_owns() {
     let mut files = Vec::new();
     sources(&source_folder(), &mut files);
-    let vague = ["utils", "util", "helpers", "helper", "common", "manager", "handler", "service", "misc"];
+    let vague = [
+        "utils", "util", "helpers", "helper", "common", "manager", "handler", "service", "misc",
+    ];
     for file in files {
         let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(!vague.contains(&stem.as_str()), "{}: a name that says nothing", file.display());
+        assert!(
+            !vague.contains(&stem.as_str()),
+            "{}: a name that says nothing",
+            file.display()
+        );
     }
 }
 
@@ -144,6 +172,10 @@ fn every_module_opens_with_what_it_owns() {
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
         let is_test = file.file_stem().is_some_and(|stem| stem == "tests");
-        assert!(is_test || text.starts_with("//!"), "{} has no opening words", file.display());
+        assert!(
+            is_test || text.starts_with("//!"),
+            "{} has no opening words",
+            file.display()
+        );
     }
 }

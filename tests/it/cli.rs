@@ -8,7 +8,13 @@ const NOW: &str = "1795572000";
 /// Runs `dateline` with its library below `folder` and no home of its own.
 pub fn dateline(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.env_clear().env("HOME", folder).arg("--data-dir").arg(folder).args(["--now", NOW]).args(arguments);
+    command
+        .env_clear()
+        .env("HOME", folder)
+        .arg("--data-dir")
+        .arg(folder)
+        .args(["--now", NOW])
+        .args(arguments);
     command.stdin(Stdio::null()).output().unwrap()
 }
 
@@ -16,13 +22,20 @@ pub fn dateline(folder: &Path, arguments: &[&str]) -> Output {
 fn text(folder: &Path, arguments: &[&str]) -> String {
     let output = dateline(folder, arguments);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{arguments:?} ended with {:?}: {said}", output.status.code());
+    assert!(
+        output.status.success(),
+        "{arguments:?} ended with {:?}: {said}",
+        output.status.code()
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
 #[track_caller]
 fn json(folder: &Path, arguments: &[&str]) -> Vec<serde_json::Value> {
-    text(folder, arguments).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    text(folder, arguments)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 #[test]
@@ -48,7 +61,9 @@ fn an_own_list_of_feeds_is_not_mixed_with_the_first_ones() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("left out"));
     assert_eq!(text(home.path(), &["list", "--count"]), "0\n");
     let exported = text(home.path(), &["export"]);
-    assert!(exported.contains("https://one.example/feed") && exported.contains("Courts") && !exported.contains("exec:"));
+    assert!(
+        exported.contains("https://one.example/feed") && exported.contains("Courts") && !exported.contains("exec:")
+    );
 }
 
 #[test]
@@ -59,13 +74,21 @@ fn articles_are_shown_marked_and_saved() {
     let shown = text(home.path(), &["show", &id, "--width", "60"]);
     assert!(shown.lines().all(|line| line.chars().count() <= 60), "{shown}");
     let whole = json(home.path(), &["show", &id, "--json"]).remove(0);
-    assert!(whole["entities"].as_array().is_some_and(|entities| !entities.is_empty()), "{whole}");
+    assert!(
+        whole["entities"]
+            .as_array()
+            .is_some_and(|entities| !entities.is_empty()),
+        "{whole}"
+    );
     text(home.path(), &["mark", "--read", "--star", "--tag", "brief", &id]);
     let marked = json(home.path(), &["list", "--json", "is:starred", "is:read", "tag:brief"]);
     assert_eq!(marked.len(), 1);
     let path = text(home.path(), &["save", &id]);
     let saved = std::fs::read_to_string(path.trim()).unwrap();
-    assert!(saved.starts_with("---\n") && saved.contains("tags:") && saved.contains("photos:"), "{saved}");
+    assert!(
+        saved.starts_with("---\n") && saved.contains("tags:") && saved.contains("photos:"),
+        "{saved}"
+    );
     assert_eq!(json(home.path(), &["list", "--json", "is:saved"]).len(), 1);
 }
 
@@ -96,7 +119,10 @@ fn a_mistake_in_the_settings_is_told_and_survived() {
     std::fs::write(&file, "[http]\ntotal_timout = 5\n").unwrap();
     let output = dateline(home.path(), &["--config", file.to_str().unwrap(), "list", "--count"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success() && said.contains("line 2") && said.contains("total_timeout"), "{said}");
+    assert!(
+        output.status.success() && said.contains("line 2") && said.contains("total_timeout"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -115,11 +141,20 @@ fn a_reader_that_goes_away_is_no_error() {
     let home = tempfile::tempdir().unwrap();
     text(home.path(), &["list"]);
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.env_clear().env("HOME", home.path()).arg("--data-dir").arg(home.path()).arg("man");
+    command
+        .env_clear()
+        .env("HOME", home.path())
+        .arg("--data-dir")
+        .arg(home.path())
+        .arg("man");
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
-    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]

@@ -28,7 +28,12 @@ fn indexed(index: u8) -> String {
         16..=231 => {
             let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
             let cube = index - 16;
-            format!("#{:02x}{:02x}{:02x}", step(cube / 36), step(cube / 6 % 6), step(cube % 6))
+            format!(
+                "#{:02x}{:02x}{:02x}",
+                step(cube / 36),
+                step(cube / 6 % 6),
+                step(cube % 6)
+            )
         }
         _ => format!("#{0:02x}{0:02x}{0:02x}", 8 + 10 * (index - 232)),
     }
@@ -50,7 +55,12 @@ fn svg(screen: &vt100::Screen) -> String {
             let (x, y) = (12.0 + f64::from(column) * CELL.0, 12.0 + f64::from(row) * CELL.1);
             let cells = if cell.is_wide() { 2.0 } else { 1.0 };
             if paper != BACKGROUND {
-                let _ = writeln!(out, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{paper}\"/>", CELL.0 * cells + 0.2, CELL.1);
+                let _ = writeln!(
+                    out,
+                    "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{paper}\"/>",
+                    CELL.0 * cells + 0.2,
+                    CELL.1
+                );
             }
             let text = cell.contents();
             if text.trim().is_empty() {
@@ -70,7 +80,11 @@ fn svg(screen: &vt100::Screen) -> String {
                 style.push_str(" opacity=\"0.6\"");
             }
             let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-            let _ = writeln!(out, "<text x=\"{x:.1}\" y=\"{:.1}\" fill=\"{ink}\"{style}>{text}</text>", y + 13.5);
+            let _ = writeln!(
+                out,
+                "<text x=\"{x:.1}\" y=\"{:.1}\" fill=\"{ink}\"{style}>{text}</text>",
+                y + 13.5
+            );
         }
     }
     out.push_str("</svg>\n");
@@ -84,7 +98,9 @@ fn the_desk_can_be_drawn() {
     terminal.wait_for("Sample edition");
     terminal.keys("/credible fear\r\r");
     terminal.wait_for("ntities");
-    terminal.wait_until("an article with its entities", |screen| screen.contains("Agencies") || screen.contains("AGENCIES"));
+    terminal.wait_until("an article with its entities", |screen| {
+        screen.contains("Agencies") || screen.contains("AGENCIES")
+    });
     let picture = terminal.with_screen(svg);
     assert!(picture.contains("<text") && picture.ends_with("</svg>\n"));
     if let Some(path) = std::env::var_os("DATELINE_PICTURE") {

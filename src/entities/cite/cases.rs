@@ -48,21 +48,20 @@ fn report(sheet: &Sheet, at: usize) -> Option<(String, String, usize)> {
         let blank = !page.is_empty() && page.bytes().all(|b| matches!(b, b'_' | b'-')) && page.len() >= 2;
         if (digits(page).is_some_and(|p| p.len() <= 7) && sheet.token(end).is(flag::NUMBER)) || blank {
             if is_board(&name) {
-                best = Some((Some("I. & N. Dec."), end));
+                best = Some(("I. & N. Dec.".to_owned(), end));
                 break;
             }
             if let Some(usual) = reporters::usual(&name) {
-                best = Some((Some(usual), end));
+                best = Some((usual, end));
                 break;
             }
             if name == "WL" || name == "LEXIS" {
-                best = Some((Some("WL"), end));
+                best = Some(("WL".to_owned(), end));
                 break;
             }
         }
     }
     let (usual, page_at) = best?;
-    let usual = usual?;
     let page = digits(sheet.word(page_at)).unwrap_or_else(|| "___".to_owned());
     let canonical = format!("{volume} {usual} {page}");
     let url = if usual == "I. & N. Dec." {

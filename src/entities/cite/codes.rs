@@ -106,7 +106,11 @@ fn sections(sheet: &Sheet, start: usize, next: usize, title: &str, code: Code, o
         ),
         (false, at) => (false, at),
     };
-    if code == Code::Cfr && ["part", "parts", "pt.", "pts."].iter().any(|w| sheet.is_word(next, w)) {
+    if code == Code::Cfr
+        && ["part", "parts", "pt", "pts", "pt.", "pts."]
+            .iter()
+            .any(|w| sheet.is_word(next, w))
+    {
         part = true;
         many |= sheet
             .word(next)

@@ -29,7 +29,24 @@ pub fn normal(text: &str) -> String {
         .collect()
 }
 
-/// The usual form of a reporter's abbreviation, given its normal form.
-pub fn usual(normal: &str) -> Option<&'static str> {
-    TABLE.get(normal).copied()
+/// The usual form of a reporter's abbreviation, given its normal form. The list names a reporter
+/// by its first series; a later one keeps its number ("F.3d", "F. Supp. 3d": after single
+/// letters without a blank).
+pub fn usual(normal: &str) -> Option<String> {
+    let first = *TABLE.get(normal)?;
+    let series = SERIES.iter().find(|series| normal.ends_with(**series));
+    match series {
+        Some(series) if !first.ends_with(series) => {
+            let last = first.rsplit(' ').next().unwrap_or(first);
+            let letters = last.split('.').all(|part| part.chars().count() <= 1);
+            let blank = if letters { "" } else { " " };
+            Some(format!("{first}{blank}{series}"))
+        }
+        // "10 A.D. 200" is a year far more often than a report.
+        None if first == "A.D." => None,
+        _ => Some(first.to_owned()),
+    }
 }
+
+/// How later series of a reporter are numbered.
+const SERIES: &[&str] = &["2d", "3d", "4th", "5th", "6th", "7th", "8th"];

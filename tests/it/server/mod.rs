@@ -27,7 +27,10 @@ pub struct Asked {
 impl Asked {
     /// The first value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -74,7 +77,12 @@ enum Kind {
 impl Answer {
     /// An answer with a status and a whole body.
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Answer { status, headers: Vec::new(), body: Body::Whole(body.into()), kind: Kind::Answered }
+        Answer {
+            status,
+            headers: Vec::new(),
+            body: Body::Whole(body.into()),
+            kind: Kind::Answered,
+        }
     }
 
     /// 200.
@@ -94,17 +102,26 @@ impl Answer {
 
     /// Never a byte.
     pub fn silent() -> Self {
-        Answer { kind: Kind::Silent, ..Answer::ok("") }
+        Answer {
+            kind: Kind::Silent,
+            ..Answer::ok("")
+        }
     }
 
     /// The connection closed without a byte.
     pub fn closed() -> Self {
-        Answer { kind: Kind::Closed, ..Answer::ok("") }
+        Answer {
+            kind: Kind::Closed,
+            ..Answer::ok("")
+        }
     }
 
     /// These bytes in place of an answer.
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
-        Answer { kind: Kind::Raw, ..Answer::ok(bytes) }
+        Answer {
+            kind: Kind::Raw,
+            ..Answer::ok(bytes)
+        }
     }
 
     /// With one more header.
@@ -141,7 +158,10 @@ impl Server {
         let routes: HashMap<_, _> = routes.into_iter().collect();
         Server::new(move |asked| {
             let path = asked.path.split('?').next().unwrap_or_default();
-            routes.get(path).cloned().unwrap_or_else(|| Answer::new(404, "nothing here"))
+            routes
+                .get(path)
+                .cloned()
+                .unwrap_or_else(|| Answer::new(404, "nothing here"))
         })
     }
 
@@ -160,7 +180,11 @@ impl Server {
         });
         let shared = state.clone();
         let listener = std::thread::spawn(move || listen(&listener, &shared));
-        Server { address, state, listener: Some(listener) }
+        Server {
+            address,
+            state,
+            listener: Some(listener),
+        }
     }
 
     /// The address of a path here.
@@ -185,7 +209,10 @@ impl Server {
 
     /// How often a path (without the query) was asked for.
     pub fn times(&self, path: &str) -> usize {
-        self.asked().iter().filter(|asked| asked.path.split('?').next() == Some(path)).count()
+        self.asked()
+            .iter()
+            .filter(|asked| asked.path.split('?').next() == Some(path))
+            .count()
     }
 
     /// Connections accepted so far.
@@ -259,13 +286,19 @@ fn read(reader: &mut impl BufRead) -> std::io::Result<Option<Asked>> {
     }
     let mut words = line.split_whitespace();
     let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let mut asked = Asked { method: method.to_owned(), path: path.to_owned(), headers: Vec::new() };
+    let mut asked = Asked {
+        method: method.to_owned(),
+        path: path.to_owned(),
+        headers: Vec::new(),
+    };
     loop {
         let mut line = String::new();
         if reader.read_line(&mut line)? == 0 {
             return Ok(None);
         }
-        let Some((name, value)) = line.trim_end().split_once(':') else { return Ok(Some(asked)) };
+        let Some((name, value)) = line.trim_end().split_once(':') else {
+            return Ok(Some(asked));
+        };
         asked.headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
 }

@@ -30,7 +30,12 @@ impl Terminal {
     /// Starts `dateline` with these arguments in a terminal of `columns` by `rows`. Its home and
     /// every folder are below `home`.
     pub fn start(home: &Path, columns: u16, rows: u16, arguments: &[&str]) -> Terminal {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dateline"));
         command.args(arguments);
@@ -43,7 +48,11 @@ impl Terminal {
         let mut output = pair.master.try_clone_reader().unwrap();
         let keys = pair.master.take_writer().unwrap();
         let seen = Arc::new((
-            Mutex::new(Seen { parser: vt100::Parser::new(rows, columns, 0), bytes: Vec::new(), ended: false }),
+            Mutex::new(Seen {
+                parser: vt100::Parser::new(rows, columns, 0),
+                bytes: Vec::new(),
+                ended: false,
+            }),
             Condvar::new(),
         ));
         let reader = seen.clone();
@@ -62,7 +71,12 @@ impl Terminal {
                 }
             }
         });
-        Terminal { seen, keys, child, master: pair.master }
+        Terminal {
+            seen,
+            keys,
+            child,
+            master: pair.master,
+        }
     }
 
     /// Types text, or keys written as a terminal sends them (`\x1b` for Esc, `\r` for Enter).
@@ -74,7 +88,14 @@ impl Terminal {
     /// Gives the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.seen.0.lock().unwrap().parser.screen_mut().set_size(rows, columns);
-        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.master
+            .resize(PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
     }
 
     /// The screen's text, a line each.
@@ -104,7 +125,10 @@ impl Terminal {
                 return screen;
             }
             let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && !seen.ended, "the screen never showed {what}:\n{screen}");
+            assert!(
+                !left.is_zero() && !seen.ended,
+                "the screen never showed {what}:\n{screen}"
+            );
             seen = changed.wait_timeout(seen, left).unwrap().0;
         }
     }
@@ -123,7 +147,11 @@ impl Terminal {
         let mut seen = seen.lock().unwrap();
         while !seen.ended {
             let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "the program did not end:\n{}", seen.parser.screen().contents());
+            assert!(
+                !left.is_zero(),
+                "the program did not end:\n{}",
+                seen.parser.screen().contents()
+            );
             seen = changed.wait_timeout(seen, left).unwrap().0;
         }
         drop(seen);
