@@ -225,7 +225,7 @@ impl HttpError {
 }
 
 fn timeout(which: Wait, milliseconds: u64) -> String {
-    let limit = if milliseconds % 1000 == 0 {
+    let limit = if milliseconds.is_multiple_of(1000) {
         format!("{} s", milliseconds / 1000)
     } else {
         format!("{milliseconds} ms")

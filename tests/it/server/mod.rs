@@ -4,6 +4,8 @@
 //! ends when dropped. It can stall, drip, break off, and never end, without a clock: a stalled
 //! answer waits for the server to be dropped, a dripping one goes on as long as the client listens.
 
+#![allow(clippy::expect_used, reason = "a test that cannot have its server should fail")]
+
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
