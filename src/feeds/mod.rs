@@ -6,6 +6,7 @@
 //! which is also asked for a second opinion where the walk finds nothing.
 
 pub mod batch;
+mod date_names;
 mod dates;
 mod decode;
 pub mod discover;
@@ -14,14 +15,17 @@ mod error;
 mod feed_draft;
 mod html_text;
 mod json;
+mod known_sites;
 mod links;
 pub mod opml;
+mod opml_write;
 mod people;
 mod references;
 mod scan;
 pub mod schedule;
 mod second;
 mod take;
+mod take_media;
 mod value;
 mod vocabulary;
 mod walk;
@@ -57,7 +61,7 @@ fn read(bytes: &[u8], content_type: Option<&str>, url: Option<&str>) -> Result<P
     }
     match walk::read(text, url)? {
         // A root that is a feed's, but nothing known inside: perhaps another reader knows better.
-        Some(feed) if feed.items.is_empty() && feed.title.is_empty() => Ok(second::opinion(text.as_bytes(), url)
+        Some(feed) if feed.items.is_empty() && feed.title.is_empty() => Ok(second::opinion(text, url)
             .filter(|other| !other.items.is_empty())
             .unwrap_or(feed)),
         Some(feed) => Ok(feed),

@@ -16,8 +16,19 @@ use super::{dates, feed_draft::MOST_ITEMS};
 use crate::model::{MediaItem, ParsedFeed, ParsedItem, PublisherHints, SafeText, Timestamp};
 
 /// What feed-rs makes of a document that the walk found nothing in; nothing where it too fails.
-pub(super) fn opinion(bytes: &[u8], url: Option<&str>) -> Option<ParsedFeed> {
-    std::panic::catch_unwind(|| read(bytes, url).ok()).ok().flatten()
+pub(super) fn opinion(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
+    // The text is decoded; what its declaration says of an encoding is no longer true. A
+    // declaration further on makes quick-xml panic (0.42, `set_encoding`).
+    let text = match text.strip_prefix("<?xml") {
+        Some(declared) => declared.split_once('>')?.1,
+        None => text,
+    };
+    if memchr::memmem::find(text.as_bytes(), b"<?xml").is_some() {
+        return None;
+    }
+    std::panic::catch_unwind(|| read(text.as_bytes(), url).ok())
+        .ok()
+        .flatten()
 }
 
 /// A feed as feed-rs reads it, in our terms.

@@ -1,10 +1,11 @@
-//! What each element does where it stands: the dialects' rules, one arm each.
+//! What each element does where it stands: the dialects' rules, one arm each. What is attached to
+//! items is in [`super::take_media`].
 
 use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::dates;
-use super::draft::{Captions, Html, ItemDraft, MediaDraft};
+use super::draft::{Html, ItemDraft};
 use super::links;
 use super::scan::Tag;
 use super::value::{Kind, Value};
@@ -13,7 +14,7 @@ use super::walk::{Place, Walk};
 use crate::model::{MediaItem, SafeText};
 
 /// Authors, categories and attachments of one item at most.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 
 impl<'a> Walk<'a> {
     /// Does what an element does. Gives the place its inside is, or nothing where its inside has
@@ -76,7 +77,7 @@ impl<'a> Walk<'a> {
     }
 
     /// An element of the feed or of an item.
-    fn field(&mut self, tag: Tag<'a>, space: Space, word: Word, base: Option<Rc<str>>) -> Option<Place> {
+    pub(super) fn field(&mut self, tag: Tag<'a>, space: Space, word: Word, base: Option<Rc<str>>) -> Option<Place> {
         match word {
             Word::Title(rank) => {
                 let title = self.value(tag, base).line();
@@ -169,101 +170,6 @@ impl<'a> Walk<'a> {
         None
     }
 
-    /// An element of Media RSS, inside a group, a `media:content` or the item itself.
-    fn media(&mut self, tag: Tag<'a>, word: Word, base: Option<Rc<str>>) -> Option<Place> {
-        let place = self.place();
-        match word {
-            Word::MediaContent => {
-                let url = self.attribute(tag, "url").unwrap_or_default();
-                let medium = || {
-                    self.attribute(tag, "medium")
-                        .filter(|medium| medium == "image")
-                        .map(|_| Cow::Borrowed("image/*"))
-                };
-                let item = MediaItem {
-                    mime: self.attribute(tag, "type").or_else(medium).map(Cow::into_owned),
-                    length: self
-                        .attribute(tag, "filesize")
-                        .and_then(|size| size.trim().parse().ok()),
-                    ..MediaItem::default()
-                };
-                let index = self.take_media(&url, item);
-                return Some(index.map_or(Place::Foreign, Place::Media));
-            }
-            Word::Thumbnail => match self.attribute(tag, "url") {
-                Some(url) => {
-                    self.take_media(
-                        &url,
-                        MediaItem {
-                            thumbnail: true,
-                            ..MediaItem::default()
-                        },
-                    );
-                    return Some(Place::Foreign);
-                }
-                None => {
-                    let url = self.plain(tag, base);
-                    self.take_media(
-                        &url,
-                        MediaItem {
-                            thumbnail: true,
-                            ..MediaItem::default()
-                        },
-                    );
-                }
-            },
-            Word::MediaTitle | Word::MediaDescription | Word::MediaCredit => {
-                let value = self.value(tag, base);
-                let line = value.line();
-                if line.is_empty() {
-                    return None;
-                }
-                match word {
-                    Word::MediaTitle if self.item.is_some() => self.take_title(0, line.clone()),
-                    Word::MediaDescription if !matches!(place, Place::Media(_)) => {
-                        self.summary(0, value, "description")
-                    }
-                    _ => {}
-                }
-                if let Some(item) = &mut self.item {
-                    caption(item, place, word, line);
-                }
-            }
-            Word::Category | Word::Keywords | Word::Author(_) if self.item.is_some() => {
-                return self.field(tag, Space::Media, word, base);
-            }
-            _ => return Some(Place::Foreign),
-        }
-        None
-    }
-
-    /// Keeps an attachment; gives its index in the item.
-    fn take_media(&mut self, url: &str, item: MediaItem) -> Option<usize> {
-        let grouped = self.place() != Place::Item;
-        let url = links::web(self.link_base().as_deref(), url).unwrap_or_default();
-        let draft = self.item.as_mut().filter(|draft| draft.media.len() < MOST)?;
-        draft.media.push(MediaDraft {
-            item: MediaItem { url, ..item },
-            grouped,
-        });
-        Some(draft.media.len() - 1)
-    }
-
-    fn enclosure(&mut self, tag: Tag<'a>, url: &str) {
-        let item = MediaItem {
-            mime: self
-                .attribute(tag, "type")
-                .map(Cow::into_owned)
-                .filter(|mime| !mime.is_empty()),
-            length: self
-                .attribute(tag, "length")
-                .and_then(|length| length.trim().parse().ok()),
-            enclosure: true,
-            ..MediaItem::default()
-        };
-        self.take_media(url, item);
-    }
-
     /// `<link>text</link>` or `<link rel="…" href="…"/>`.
     fn link(&mut self, tag: Tag<'a>, base: Option<Rc<str>>) {
         let Some(href) = self.attribute(tag, "href") else {
@@ -337,7 +243,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The text of an element that is neither HTML nor shown.
-    fn plain(&mut self, tag: Tag<'a>, base: Option<Rc<str>>) -> String {
+    pub(super) fn plain(&mut self, tag: Tag<'a>, base: Option<Rc<str>>) -> String {
         let value = self.value(tag, base);
         if value.markup {
             value.line().into_string()
@@ -346,7 +252,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn take_title(&mut self, rank: u8, title: SafeText) {
+    pub(super) fn take_title(&mut self, rank: u8, title: SafeText) {
         if title.is_empty() {
             return;
         }
@@ -380,7 +286,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn summary(&mut self, rank: u8, value: Value<'a>, local: &str) {
+    pub(super) fn summary(&mut self, rank: u8, value: Value<'a>, local: &str) {
         match &mut self.item {
             None => {
                 let line = if value.kind == Kind::Unsaid && !value.markup {
@@ -456,40 +362,5 @@ impl<'a> Walk<'a> {
             Some(item) => item.language = Some(text),
             None => self.feed.language.offer(1, text),
         }
-    }
-}
-
-/// Puts a caption where it belongs: with the thing it stands in, its group, or the whole item.
-fn caption(item: &mut ItemDraft, place: Place, word: Word, line: SafeText) {
-    let mut own = None;
-    let captions = match place {
-        Place::Group => &mut item.group_captions,
-        Place::Media(index) => {
-            let Some(draft) = item.media.get_mut(index) else { return };
-            let media = &mut draft.item;
-            own.insert(Captions {
-                title: media.title.take(),
-                description: media.description.take(),
-                credit: media.credit.take(),
-            })
-        }
-        _ => &mut item.captions,
-    };
-    match word {
-        Word::MediaTitle => captions.title = Some(line),
-        Word::MediaDescription => captions.description = Some(line),
-        // A photographer and an agency are often two elements.
-        _ => {
-            captions.credit = Some(match captions.credit.take() {
-                Some(first) if first != line => SafeText::line(&format!("{first}/{line}")),
-                _ => line,
-            });
-        }
-    }
-    if let (Place::Media(index), Some(captions)) = (place, own)
-        && let Some(draft) = item.media.get_mut(index)
-    {
-        (draft.item.title, draft.item.description, draft.item.credit) =
-            (captions.title, captions.description, captions.credit);
     }
 }

@@ -362,7 +362,7 @@ fn bombs_stay_small() {
 /// feed-rs and the walk agree about a clean feed, in what feed-rs knows.
 #[test]
 fn the_second_reader_agrees() {
-    let (ours, theirs) = (feed(RSS), second::opinion(RSS.as_bytes(), AT).unwrap());
+    let (ours, theirs) = (feed(RSS), second::opinion(RSS, AT).unwrap());
     assert_eq!((&ours.title, &ours.site), (&theirs.title, &theirs.site));
     assert_eq!(ours.items.len(), theirs.items.len());
     let (ours, theirs) = (&ours.items[0], &theirs.items[0]);
@@ -374,6 +374,22 @@ fn the_second_reader_agrees() {
         (&ours.authors, &ours.content_html),
         (&theirs.authors, &theirs.content_html)
     );
+}
+
+#[test]
+fn the_second_reader_is_not_asked_what_it_cannot_bear() {
+    assert_eq!(
+        second::opinion(
+            "<?xml version='1.0'?><rss><?xml version='1.0' encoding='koi8-r'?></rss>",
+            None
+        ),
+        None
+    );
+    let latin = second::opinion(
+        "<?xml version='1.0' encoding='iso-8859-1'?><rss version='2.0'><channel><title>é</title></channel></rss>",
+        None,
+    );
+    assert_eq!(latin.unwrap().title.as_str(), "é");
 }
 
 proptest! {

@@ -124,7 +124,7 @@ mod tests {
     fn every_picture_of_the_edition_is_shipped() {
         let edition = include_str!("../../assets/sample/edition.xml");
         let named = edition
-            .split("sample:")
+            .split("src=\"sample:")
             .skip(1)
             .filter_map(|rest| rest.split(".png").next());
         let missing: Vec<&str> = named

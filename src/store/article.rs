@@ -92,12 +92,13 @@ impl Store {
     /// When the store cannot be read.
     pub fn url(&self, id: ArticleId) -> Result<Option<String>> {
         self.read(|connection| {
-            let mut statement = connection.prepare_cached("SELECT url FROM articles WHERE id = ?1")?;
-            let mut rows = statement.query([id.0])?;
-            Ok(match rows.next()? {
-                Some(row) => row.get(0)?,
-                None => None,
-            })
+            let Some(row) = Row::load(connection, id)? else {
+                return Ok(None);
+            };
+            match body::load(connection, row.body_seq)? {
+                Some(raw) => Ok(body::read(&raw)?.0),
+                None => Ok(None),
+            }
         })
     }
 

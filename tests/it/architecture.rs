@@ -34,7 +34,7 @@ const FOREIGN: [(&str, &[&str]); 9] = [
     ("zstd", &["store", "entities"]),
     ("reqwest", &["http"]),
     ("feed_rs", &["feeds"]),
-    ("dom_smoothie", &["extract"]),
+    ("dom_query", &["extract"]),
     ("html2text", &["extract"]),
     ("clap", &["cli"]),
 ];
@@ -44,10 +44,15 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             sources(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !is_test(&path) {
             found.push(path);
         }
     }
+}
+
+/// Whether a file holds tests only: `tests.rs`, or anything in a folder `tests`.
+fn is_test(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "tests") || path.file_stem().is_some_and(|stem| stem == "tests")
 }
 
 /// The code of a file without comments and without what is under `#[cfg(test)]`.

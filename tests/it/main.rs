@@ -1,5 +1,11 @@
 //! The tests that need more than one module: one binary, one file a subject.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test says so when it cannot go on"
+)]
+
 mod architecture;
 mod cli;
 mod journey;

@@ -13,7 +13,7 @@ use crate::server::{Answer, Body, Server};
 const NOW: Timestamp = Timestamp(1_795_572_000);
 
 fn settings() -> Settings {
-    let short = "[http]\ntotal_timeout = 1.0\nheader_timeout = 0.3\nmax_feed_mb = 1\n";
+    let short = "[http]\ntotal_timeout = 1.0\nheader_timeout = 0.3\nconnect_timeout = 0.3\nmax_feed_mb = 1\n";
     load(short).unwrap().0
 }
 

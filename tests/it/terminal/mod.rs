@@ -49,7 +49,7 @@ impl Terminal {
         let keys = pair.master.take_writer().unwrap();
         let seen = Arc::new((
             Mutex::new(Seen {
-                parser: vt100::Parser::new(rows, columns, 0),
+                parser: vt100::Parser::new(cells(rows), cells(columns), 0),
                 bytes: Vec::new(),
                 ended: false,
             }),
@@ -87,7 +87,13 @@ impl Terminal {
 
     /// Gives the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.seen.0.lock().unwrap().parser.screen_mut().set_size(rows, columns);
+        self.seen
+            .0
+            .lock()
+            .unwrap()
+            .parser
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
         self.master
             .resize(PtySize {
                 rows,
@@ -96,11 +102,6 @@ impl Terminal {
                 pixel_height: 0,
             })
             .unwrap();
-    }
-
-    /// The screen's text, a line each.
-    pub fn screen(&self) -> String {
-        self.seen.0.lock().unwrap().parser.screen().contents()
     }
 
     /// Whatever `read` makes of the screen with its colours.
@@ -164,4 +165,9 @@ impl Drop for Terminal {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// A number of cells as the screen's parser takes it.
+fn cells(number: u16) -> std::num::NonZeroU16 {
+    std::num::NonZeroU16::new(number).expect("a terminal has cells")
 }
