@@ -29,8 +29,11 @@ struct Args {
     #[arg(long, default_value_t = 0.12)]
     rate: f32,
     /// Share of features left out at random at each visit.
-    #[arg(long, default_value_t = 0.3)]
+    #[arg(long, default_value_t = 0.5)]
     dropout: f32,
+    /// How much encyclopedia text counts, against news.
+    #[arg(long, default_value_t = 1.0)]
+    clean: f32,
     /// Weight decay.
     #[arg(long, default_value_t = 1e-5)]
     decay: f32,
@@ -46,6 +49,7 @@ fn main() -> std::io::Result<()> {
         ),
         vote: args.vote,
         dropout: args.dropout,
+        clean: args.clean,
         rate: (args.rate, args.decay),
         ..Plan::default()
     };

@@ -43,10 +43,11 @@ pub fn bind(sheet: &Sheet, found: &mut Vec<Found>) -> Vec<(usize, usize)> {
         if sheet.word(at) == "(" {
             let short_at = at + 1 + usize::from(matches!(sheet.word(at + 1), "the" | "“" | "\"" | "or"));
             let closing = sheet.word(short_at + 1);
-            if is_short(sheet, short_at) && matches!(closing, ")" | "”" | "\"" | "," | ";") {
-                if let Some(index) = define(sheet, found, (&ends, &starts), at, short_at, &mut owner, &mut links) {
-                    shorts.push((sheet.token(short_at).exact, index, short_at));
-                }
+            if is_short(sheet, short_at)
+                && matches!(closing, ")" | "”" | "\"" | "," | ";")
+                && let Some(index) = define(sheet, found, (&ends, &starts), at, short_at, &mut owner, &mut links)
+            {
+                shorts.push((sheet.token(short_at).exact, index, short_at));
             }
         } else if let Some(next) = renamed(sheet, at) {
             // "Remain in Mexico, formally the Migrant Protection Protocols"

@@ -220,12 +220,12 @@ fn money(sheet: &Sheet, at: usize) -> Option<Found> {
     };
     let (mut value, mut end) = amount(sheet, next)?;
     // "$1 to $5 million" and "$5-$10 million" stay two amounts; "$5-10 million" is one.
-    if let Some((from, to)) = sheet.word(next).split_once('-') {
-        if let (Some(low), Some(high)) = (number(from), number(to)) {
-            let _ = low;
-            value = high;
-            end = next + 1;
-        }
+    if let Some((from, to)) = sheet.word(next).split_once('-')
+        && let (Some(low), Some(high)) = (number(from), number(to))
+    {
+        let _ = low;
+        value = high;
+        end = next + 1;
     }
     if sheet.word(end) == "-" && sheet.word(end + 1).eq_ignore_ascii_case("a") {
         end += 0;
@@ -236,7 +236,7 @@ fn money(sheet: &Sheet, at: usize) -> Option<Found> {
 
 fn quantity(sheet: &Sheet, at: usize) -> Option<Found> {
     let token = sheet.token(at);
-    if !token.is(flag::DIGIT) && !(token.has(words::NUMBER) && !token.is(flag::CAP)) {
+    if !token.is(flag::DIGIT) && (!token.has(words::NUMBER) || token.is(flag::CAP)) {
         return None;
     }
     if token.is(flag::DIGIT) && !token.is(flag::NUMBER) {

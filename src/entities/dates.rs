@@ -177,14 +177,15 @@ fn month_day(sheet: &Sheet, at: usize, month: u32, first: u32, today: Option<Nai
     let mut end = at + 1;
     let mut last = None;
     // "June 14-16", "June 14 to 16"
-    if matches!(sheet.word(end), "-" | "–" | "—" | "to" | "and") && !sheet.token(end).is(flag::PARAGRAPH) {
-        if let Some(second) = day(sheet.word(end + 1)).filter(|second| *second > first) {
-            let time = matches!(sheet.word(end + 2), "a.m." | "p.m." | "%" | "percent" | "million")
-                || sheet.token(end + 2).is(flag::LOWER) && sheet.word(end) == "and";
-            if !time {
-                last = Some(second);
-                end += 2;
-            }
+    if matches!(sheet.word(end), "-" | "–" | "—" | "to" | "and")
+        && !sheet.token(end).is(flag::PARAGRAPH)
+        && let Some(second) = day(sheet.word(end + 1)).filter(|second| *second > first)
+    {
+        let time = matches!(sheet.word(end + 2), "a.m." | "p.m." | "%" | "percent" | "million")
+            || sheet.token(end + 2).is(flag::LOWER) && sheet.word(end) == "and";
+        if !time {
+            last = Some(second);
+            end += 2;
         }
     }
     let year_at = end + usize::from(matches!(sheet.word(end), "," | "of"));
@@ -416,7 +417,7 @@ fn relative(sheet: &Sheet, at: usize, today: Option<NaiveDate>) -> Option<Hit> {
         "today" | "tonight" => {
             // "USA Today" is a newspaper.
             let paper = token.is(flag::CAP) && at > 0 && sheet.token(at - 1).is(flag::CAP) && !sheet.opens(at);
-            (!paper && !matches!(sheet.word(at + 1), "'s" | "’s") || lower == "today" && !paper)
+            (!paper && (!matches!(sheet.word(at + 1), "'s" | "’s") || lower == "today"))
                 .then(|| (at + 1, text(shift(0))))
         }
         "yesterday" => Some((at + 1, text(shift(-1)))),

@@ -17,7 +17,9 @@ pub fn merge(sheet: &Sheet, mut all: Vec<Found>, others: &[Range<usize>]) -> Vec
     part_nations(sheet, &mut all);
     part_pairs(sheet, &mut all);
     longer_laws(&mut all);
-    all.retain(|found| !swallowed(found, others));
+    whole_parties(sheet, &mut all);
+    let cover = covers(sheet, others);
+    all.retain(|found| !swallowed(found, &cover));
     all.retain(|found| found.tokens.start < found.tokens.end && found.tokens.end <= sheet.tokens.len());
     all.sort_by_key(|found| (rank(sheet, found), found.tokens.start));
     let mut taken = vec![false; sheet.tokens.len()];
@@ -211,7 +213,7 @@ fn known_words(sheet: &Sheet, taken: &[bool], out: &mut Vec<Found>) {
 }
 
 /// Whether a gazetteer's name is only a part of an event's or work's name.
-fn swallowed(found: &Found, others: &[Range<usize>]) -> bool {
+fn swallowed(found: &Found, cover: &[Range<usize>]) -> bool {
     let weak = match found.source {
         Source::Gazetteer => found.kind != EntityKind::Law,
         Source::Tagger => matches!(found.kind, EntityKind::Place | EntityKind::Group),
@@ -220,10 +222,22 @@ fn swallowed(found: &Found, others: &[Range<usize>]) -> bool {
     if !weak {
         return false;
     }
-    let index = others.partition_point(|other| other.end <= found.tokens.start);
-    others.get(index).is_some_and(|other| {
-        other.start <= found.tokens.start && found.tokens.end <= other.end && other.len() > found.tokens.len() + 1
-    })
+    cover
+        .get(found.tokens.start)
+        .is_some_and(|other| found.tokens.end <= other.end && other.len() > found.tokens.len() + 1)
+}
+
+/// For each token the longest event or work that holds it.
+fn covers(sheet: &Sheet, others: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut cover = vec![0..0; sheet.tokens.len()];
+    for other in others {
+        for at in other.clone() {
+            if let Some(slot) = cover.get_mut(at).filter(|slot| slot.len() < other.len()) {
+                *slot = other.clone();
+            }
+        }
+    }
+    cover
 }
 
 /// Where the shape of a name and the gazetteer both know a law: the longer span, with the
@@ -256,6 +270,35 @@ fn longer_laws(all: &mut Vec<Found>) {
     });
 }
 
+/// "FDP and Social Democratic Party": both sides of the link are names of bodies by themselves.
+fn two_bodies(sheet: &Sheet, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let ends = |range: &Range<usize>| {
+        let last = sheet.token(range.end.saturating_sub(1));
+        let word = sheet.word(range.end.saturating_sub(1));
+        matches!(
+            word,
+            "Party"
+                | "Union"
+                | "Fund"
+                | "Front"
+                | "Alliance"
+                | "Movement"
+                | "League"
+                | "Congress"
+                | "Committee"
+                | "Court"
+                | "Ministry"
+                | "Commission"
+                | "Bank"
+                | "University"
+                | "Institute"
+                | "Association"
+                | "Community"
+        ) || range.len() == 1 && last.is(flag::ALL_CAPS)
+    };
+    ends(left) && (ends(right) || right.len() == 1 || sheet.word(left.end) == "or")
+}
+
 /// "Bangladeshis and Rohingya" tagged as one name: two, where one half is known by itself.
 fn part_pairs(sheet: &Sheet, all: &mut Vec<Found>) {
     let mut halves = Vec::new();
@@ -274,7 +317,9 @@ fn part_pairs(sheet: &Sheet, all: &mut Vec<Found>) {
         let (left, right) = (found.tokens.start..link, link + 1..found.tokens.end);
         let known = |range: &Range<usize>| places::known(sheet.slice(&sheet.bytes(range.clone())));
         let (one, two) = (known(&left), known(&right));
-        if (one.is_none() && two.is_none()) || right.is_empty() || !sheet.token(right.start).is(flag::CAP) {
+        let complete = found.kind == EntityKind::Organisation && two_bodies(sheet, &left, &right);
+        if (one.is_none() && two.is_none() && !complete) || right.is_empty() || !sheet.token(right.start).is(flag::CAP)
+        {
             continue;
         }
         // "Trinidad and Tobago" is one.
@@ -291,4 +336,31 @@ fn part_pairs(sheet: &Sheet, all: &mut Vec<Found>) {
         found.tokens = left;
     }
     all.append(&mut halves);
+}
+
+/// "Italian Communist Party", "Ontario Liberal Party": the people or place right before a party's
+/// name is part of it.
+fn whole_parties(sheet: &Sheet, all: &mut [Found]) {
+    for found in all
+        .iter_mut()
+        .filter(|found| found.source == Source::Tagger && found.kind == EntityKind::Organisation)
+    {
+        let last = sheet.word(found.tokens.end.saturating_sub(1));
+        if !matches!(last, "Party" | "Alliance" | "Movement" | "Front") || found.tokens.len() < 2 {
+            continue;
+        }
+        let start = found.tokens.start;
+        let before = start.saturating_sub(1);
+        if start > 0
+            && !sheet.opens(start)
+            && sheet.token(start).is(flag::CAP)
+            && matches!(
+                places::known(sheet.word(before)),
+                Some(Known::Group(_) | Known::State(_) | Known::Country(_))
+            )
+            && !matches!(sheet.word(before), "US" | "U.S." | "UK")
+        {
+            found.tokens.start = before;
+        }
+    }
 }

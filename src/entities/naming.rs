@@ -13,12 +13,11 @@ pub fn key(kind: EntityKind, name: &str) -> String {
     if !matches!(
         kind,
         EntityKind::Person | EntityKind::Date | EntityKind::Money | EntityKind::Quantity
-    ) {
-        if let Some(entry) = gazetteer::gazetteer().named(strip_article(name)) {
-            let same = entry.kind == kind || entry.kind.is_organisation() && kind.is_organisation();
-            if same {
-                return entry.id.to_owned();
-            }
+    ) && let Some(entry) = gazetteer::gazetteer().named(strip_article(name))
+    {
+        let same = entry.kind == kind || entry.kind.is_organisation() && kind.is_organisation();
+        if same {
+            return entry.id.to_owned();
         }
     }
     let usual = match (kind, places::known(strip_article(name))) {

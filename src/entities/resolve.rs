@@ -124,10 +124,10 @@ fn vote(sheet: &Sheet, found: &mut [Found]) {
             .iter()
             .find(|(kind, _)| *kind == span.kind)
             .map_or(0, |(_, n)| *n);
-        if let Some((kind, best)) = counts.iter().max_by_key(|(_, n)| *n) {
-            if *best >= own * 2 {
-                span.kind = *kind;
-            }
+        if let Some((kind, best)) = counts.iter().max_by_key(|(_, n)| *n)
+            && *best >= own * 2
+        {
+            span.kind = *kind;
         }
     }
 }
@@ -222,15 +222,16 @@ fn repeats(sheet: &Sheet, found: &mut Vec<Found>) {
     let mut at = 0;
     while at < sheet.tokens.len() {
         let mut step = 1;
-        if !taken[at] && sheet.token(at).is(flag::CAP) {
-            if let Some(list) = heads.get(&sheet.token(at).exact) {
-                for (name, kind) in list {
-                    let here = at..at + name.len();
-                    if here.end <= taken.len() && !taken[here.clone()].iter().any(|t| *t) && same(sheet, name, &here) {
-                        step = name.len();
-                        found.push(Found::new(here, *kind, Source::Tagger));
-                        break;
-                    }
+        if !taken[at]
+            && sheet.token(at).is(flag::CAP)
+            && let Some(list) = heads.get(&sheet.token(at).exact)
+        {
+            for (name, kind) in list {
+                let here = at..at + name.len();
+                if here.end <= taken.len() && !taken[here.clone()].iter().any(|t| *t) && same(sheet, name, &here) {
+                    step = name.len();
+                    found.push(Found::new(here, *kind, Source::Tagger));
+                    break;
                 }
             }
         }
@@ -452,14 +453,14 @@ fn people(sheet: &Sheet, found: &[Found], union: &mut Union) {
         });
         if let Some(target) = target {
             union.join(target, index);
-        } else if length == 1 {
-            if let Some(list) = by_first.get(&sheet.token(span.tokens.start).lower) {
-                let mut roots: Vec<usize> = list.iter().map(|other| union.root(*other)).collect();
-                roots.sort_unstable();
-                roots.dedup();
-                if let [only] = roots.as_slice() {
-                    union.join(*only, index);
-                }
+        } else if length == 1
+            && let Some(list) = by_first.get(&sheet.token(span.tokens.start).lower)
+        {
+            let mut roots: Vec<usize> = list.iter().map(|other| union.root(*other)).collect();
+            roots.sort_unstable();
+            roots.dedup();
+            if let [only] = roots.as_slice() {
+                union.join(*only, index);
             }
         }
     }

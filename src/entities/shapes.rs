@@ -112,7 +112,15 @@ pub fn elections(sheet: &Sheet) -> Vec<Range<usize>> {
                 sheet.word(end - 1),
                 "election" | "elections" | "referendum" | "primary" | "primaries"
             ) {
-                out.push(at..end);
+                // "… election in Ohio"
+                let place = end + 1 + usize::from(sheet.word(end + 1) == "the");
+                if sheet.word(end) == "in" && sheet.token(place).is(flag::CAP) {
+                    end = place + 1;
+                    while sheet.token(end).is(flag::CAP) && !sheet.opens(end) {
+                        end += 1;
+                    }
+                }
+                out.push(at..end.min(sheet.tokens.len()));
                 break;
             }
             if matches!(sheet.word(end - 1), "and" | "the" | "in" | "to" | "was" | "for") {

@@ -5,11 +5,14 @@ use serde_json::{Map, Value, json};
 
 use super::error::ParseError;
 use super::links;
+use super::people;
 use super::second;
-use crate::model::{MediaItem, ParsedFeed};
+use crate::model::{MediaItem, ParsedFeed, SafeText};
 
 /// Arrays and objects open within each other at most.
 const DEEPEST: usize = 64;
+/// Authors of an item at most.
+const MOST_AUTHORS: usize = 100;
 
 /// Reads a JSON Feed.
 ///
@@ -43,14 +46,11 @@ pub(super) fn parse(text: &str, url: Option<&str>) -> Result<ParsedFeed, ParseEr
     if !is_feed {
         return Err(not_a_feed("it is JSON without items".to_owned()));
     }
+    let authors = take_authors(&mut feed);
+    let items = feed.remove("items").map(items).unwrap_or_default();
+    let (items, extras): (Vec<Value>, Vec<Extra>) = items.into_iter().unzip();
+    feed.insert("items".into(), items.into());
     mend_feed(&mut feed);
-    let extras: Vec<Extra> = feed
-        .get("items")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .map(Extra::of)
-        .collect();
     let next = feed
         .get("next_url")
         .and_then(Value::as_str)
@@ -67,6 +67,11 @@ pub(super) fn parse(text: &str, url: Option<&str>) -> Result<ParsedFeed, ParseEr
     if parsed.items.len() == extras.len() {
         for (item, extra) in parsed.items.iter_mut().zip(extras) {
             item.language = extra.language;
+            item.authors = if extra.authors.is_empty() {
+                authors.clone()
+            } else {
+                extra.authors
+            };
             let picture = extra.picture.as_deref().and_then(|picture| links::web(url, picture));
             item.media.extend(picture.map(|url| MediaItem {
                 url,
@@ -75,17 +80,21 @@ pub(super) fn parse(text: &str, url: Option<&str>) -> Result<ParsedFeed, ParseEr
             }));
         }
     }
+    parsed.authors = authors;
     Ok(parsed)
 }
 
-/// What feed-rs leaves out of an item.
+/// What feed-rs leaves out of an item, and its authors, whose names it cuts where it must not (3.0
+/// panics at an address before a character beyond ASCII).
 struct Extra {
     language: Option<String>,
     picture: Option<String>,
+    authors: Vec<SafeText>,
 }
 
 impl Extra {
-    fn of(item: &Value) -> Extra {
+    fn take(item: &mut Map<String, Value>) -> Extra {
+        let authors = take_authors(item);
         let text = |name: &str| {
             item.get(name)
                 .and_then(Value::as_str)
@@ -95,6 +104,7 @@ impl Extra {
         Extra {
             language: text("language"),
             picture: text("image").or_else(|| text("banner_image")),
+            authors,
         }
     }
 }
@@ -166,20 +176,24 @@ fn mend_feed(feed: &mut Map<String, Value>) {
         mend_text(feed, name);
     }
     feed.entry("title").or_insert_with(|| "".into());
-    mend_authors(feed);
-    let items = match feed.remove("items") {
-        Some(Value::Array(items)) => items,
-        Some(item @ Value::Object(_)) => vec![item],
+}
+
+/// The items of a feed, mended, with what is kept beside them.
+fn items(value: Value) -> Vec<(Value, Extra)> {
+    let items = match value {
+        Value::Array(items) => items,
+        item @ Value::Object(_) => vec![item],
         _ => Vec::new(),
     };
-    let items = items.into_iter().filter_map(|item| match item {
+    let mended = items.into_iter().filter_map(|item| match item {
         Value::Object(mut item) => {
             mend_item(&mut item);
-            Some(Value::Object(item))
+            let extra = Extra::take(&mut item);
+            Some((Value::Object(item), extra))
         }
         _ => None,
     });
-    feed.insert("items".into(), items.collect());
+    mended.collect()
 }
 
 fn mend_item(item: &mut Map<String, Value>) {
@@ -196,7 +210,6 @@ fn mend_item(item: &mut Map<String, Value>) {
     ] {
         mend_text(item, name);
     }
-    mend_authors(item);
     if let Some(tags) = item.remove("tags") {
         let tags: Vec<Value> = list(tags)
             .into_iter()
@@ -228,8 +241,8 @@ fn list(value: Value) -> Vec<Value> {
     }
 }
 
-/// `author` and `authors`, each a name, an object, or a list of either, become `authors`.
-fn mend_authors(object: &mut Map<String, Value>) {
+/// `author` and `authors`, each a name, an object, or a list of either; taken out.
+fn take_authors(object: &mut Map<String, Value>) -> Vec<SafeText> {
     // Version 1.1 put `authors` in the place of `author`; where both are, the old one is a copy.
     let (old, new) = (object.remove("author"), object.remove("authors"));
     let given = new
@@ -237,21 +250,15 @@ fn mend_authors(object: &mut Map<String, Value>) {
         .filter(|authors| !authors.is_empty())
         .or(old.map(list))
         .unwrap_or_default();
-    let authors: Vec<Value> = given
-        .into_iter()
-        .filter_map(|author| match author {
-            Value::String(name) => Some(json!({ "name": name })),
-            Value::Object(author) => {
-                let name = author
-                    .get("name")
-                    .and_then(Value::as_str)
-                    .filter(|name| !name.trim().is_empty())?;
-                Some(json!({ "name": name }))
-            }
-            _ => None,
-        })
-        .collect();
-    object.insert("authors".into(), authors.into());
+    let mut authors = Vec::new();
+    for author in given.iter().take(MOST_AUTHORS) {
+        let name = author.get("name").unwrap_or(author).as_str().unwrap_or_default();
+        let name = people::shown(name);
+        if !name.is_empty() && !authors.contains(&name) {
+            authors.push(name);
+        }
+    }
+    authors
 }
 
 fn attachment(value: Value) -> Option<Value> {
@@ -281,7 +288,7 @@ mod tests {
             r#"{"title": null, "home_page_url": "/", "author": {"name": "Desk"}, "next_url": "/feed.json?page=2", "items": [
               {"id": 12, "url": "/a", "title": "A &amp; B", "content_text": "5 < 6", "authors": {"name": "Ana"}, "tags": ["x", 3, ""],
                "attachments": {"url": "/a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": "12"}, "image": "/a.png", "language": "es"},
-              "no item", {"content_html": "<a href='/b'>b</a>", "date_published": "2 Nov 2026", "authors": ["Bo"]}]}"#,
+              "no item", {"content_html": "<a href='/b'>b</a>", "date_published": "2 Nov 2026", "authors": ["b@e.or½ (Bo)"]}]}"#,
         );
         assert_eq!(feed.site.as_deref(), Some("https://e.org/"));
         assert_eq!(feed.next_page.as_deref(), Some("https://e.org/feed.json?page=2"));

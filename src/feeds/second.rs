@@ -23,7 +23,9 @@ pub(super) fn opinion(text: &str, url: Option<&str>) -> Option<ParsedFeed> {
         Some(declared) => declared.split_once('>')?.1,
         None => text,
     };
-    if memchr::memmem::find(text.as_bytes(), b"<?xml").is_some() {
+    // It also panics (3.0) at an author's address before a character beyond ASCII.
+    let addresses = text.contains('@') && !text.is_ascii();
+    if addresses || memchr::memmem::find(text.as_bytes(), b"<?xml").is_some() {
         return None;
     }
     std::panic::catch_unwind(|| read(text.as_bytes(), url).ok())

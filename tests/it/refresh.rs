@@ -312,12 +312,12 @@ fn a_page_is_fetched_once_turned_into_text_and_kept() {
         paragraph.repeat(2),
         paragraph.repeat(4)
     );
-    let server = Server::new(move |asked| match asked.path.as_str() {
-        "/f" => Answer::ok(format!(
-            "<rss version=\"2.0\"><channel><title>One</title><item><guid>a</guid><title>The headline</title><link>/story</link><description>A lead.</description></item></channel></rss>"
-        )),
+    let server = Server::new(move |asked| {
+        match asked.path.as_str() {
+        "/f" => Answer::ok("<rss version=\"2.0\"><channel><title>One</title><item><guid>a</guid><title>The headline</title><link>/story</link><description>A lead.</description></item></channel></rss>".to_string()),
         "/story" => Answer::ok(page.clone()).header("content-type", "text/html; charset=utf-8"),
         _ => Answer::new(404, ""),
+    }
     });
     let home = tempfile::tempdir().unwrap();
     let library = library(home.path());

@@ -254,47 +254,46 @@ fn marked(sheet: &Sheet, start: usize, next: usize, out: &mut Vec<Cite>) -> bool
     let comma = sheet.word(at) == ",";
     if sheet.is_word(at, "of") || comma {
         at += 1;
-        if let Some(end) = act_name(sheet, at) {
-            if let Some(cite) = ina_cite(&section, start..end) {
-                out.push(cite);
-                return true;
-            }
+        if let Some(end) = act_name(sheet, at)
+            && let Some(cite) = ina_cite(&section, start..end)
+        {
+            out.push(cite);
+            return true;
         }
         if sheet.is_word(at, "the") {
             at += 1;
         }
-        if sheet.is_word(at, "title") {
-            if let Some(title) = title_number(sheet.word(at + 1)) {
-                let mut code = at + 2;
-                while matches!(sheet.word(code), "," | "of" | "the") && code < at + 5 {
-                    code += 1;
-                }
-                if let Some((code, end)) = code_at(sheet, code) {
-                    out.push(match code {
-                        Code::Usc => usc(&title, &section, start..end),
-                        Code::Cfr => cfr(&title, &section, false, start..end),
-                    });
-                    return true;
-                }
+        if sheet.is_word(at, "title")
+            && let Some(title) = title_number(sheet.word(at + 1))
+        {
+            let mut code = at + 2;
+            while matches!(sheet.word(code), "," | "of" | "the") && code < at + 5 {
+                code += 1;
+            }
+            if let Some((code, end)) = code_at(sheet, code) {
+                out.push(match code {
+                    Code::Usc => usc(&title, &section, start..end),
+                    Code::Cfr => cfr(&title, &section, false, start..end),
+                });
+                return true;
             }
         }
         // "Section 230 of the Communications Decency Act": another statute by name.
-        if !comma {
-            if let Some(end) = super::laws::statute_from(sheet, at) {
-                let name = sheet.slice(&sheet.bytes(at..end)).to_owned();
-                let canonical = format!("{name} § {}", section.whole());
-                out.push(Cite::law(start..end, canonical, super::europe::statute_url(&name)));
-                return true;
-            }
+        if !comma && let Some(end) = super::laws::statute_from(sheet, at) {
+            let name = sheet.slice(&sheet.bytes(at..end)).to_owned();
+            let canonical = format!("{name} § {}", section.whole());
+            out.push(Cite::law(start..end, canonical, super::europe::statute_url(&name)));
+            return true;
         }
     }
     // "section 287(g)" alone: the Act is meant where the number is one of its sections and a
     // subdivision is named.
-    if !section.rest.is_empty() && section.base.len() >= 3 {
-        if let Some(cite) = ina_cite(&section, start..section.end) {
-            out.push(cite);
-            return true;
-        }
+    if !section.rest.is_empty()
+        && section.base.len() >= 3
+        && let Some(cite) = ina_cite(&section, start..section.end)
+    {
+        out.push(cite);
+        return true;
     }
     false
 }
@@ -312,13 +311,12 @@ fn title(sheet: &Sheet, at: usize, out: &mut Vec<Cite>) -> bool {
         return false;
     };
     let after = end + usize::from(sheet.word(end) == ",");
-    if section::skip_mark(sheet, after).0
+    if (section::skip_mark(sheet, after).0
         || sheet.token(after).is(flag::DIGIT) && after == end
-        || sheet.is_word(after, "part")
+        || sheet.is_word(after, "part"))
+        && sections(sheet, at, after, &number, code, out)
     {
-        if sections(sheet, at, after, &number, code, out) {
-            return true;
-        }
+        return true;
     }
     let (canonical, url) = match code {
         Code::Usc => (

@@ -120,9 +120,7 @@ fn name_start(sheet: &Sheet, head: usize) -> usize {
         at -= 1;
         let token = sheet.token(at);
         let word = sheet.word(at);
-        let named = (token.is(flag::CAP)
-            || token.is(flag::NUMBER) && word.len() <= 3 && sheet.token(at + 1).is(flag::CAP) && false)
-            && !token.is(flag::PUNCT);
+        let named = token.is(flag::CAP) && !token.is(flag::PUNCT);
         let link = matches!(
             word,
             "and" | "of" | "for" | "the" | "on" | "in" | "to" | "&" | "-" | "from" | "against" | "'s" | "’s"

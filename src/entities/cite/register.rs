@@ -152,11 +152,11 @@ fn public_law(sheet: &Sheet, start: usize, next: usize, out: &mut Vec<Cite>) -> 
     if !small(congress, 200) || digits(law).is_none() || law.len() > 4 {
         return false;
     }
-    let url = (congress.parse::<u32>().is_ok_and(|n| n >= 104))
-        .then(|| format!("https://www.govinfo.gov/link/plaw/{congress}/public/{law}"))
-        .unwrap_or_else(|| {
-            format!("https://www.govinfo.gov/app/search/%7B%22query%22%3A%22Pub.+L.+{congress}-{law}%22%7D")
-        });
+    let url = if congress.parse::<u32>().is_ok_and(|n| n >= 104) {
+        format!("https://www.govinfo.gov/link/plaw/{congress}/public/{law}")
+    } else {
+        format!("https://www.govinfo.gov/app/search/%7B%22query%22%3A%22Pub.+L.+{congress}-{law}%22%7D")
+    };
     out.push(Cite::law(
         start..next + 1,
         format!("Pub. L. No. {congress}-{law}"),

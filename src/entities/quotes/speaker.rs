@@ -34,10 +34,10 @@ pub fn of(
     next: Option<Range<usize>>,
     last: Option<&(Range<usize>, Speaker)>,
 ) -> Option<Speaker> {
-    if quote.continues {
-        if let Some((_, speaker)) = last {
-            return Some(speaker.clone());
-        }
+    if quote.continues
+        && let Some((_, speaker)) = last
+    {
+        return Some(speaker.clone());
     }
     after(scene, quote, next)
         .or_else(|| before(scene, quote))
@@ -82,11 +82,11 @@ fn after(scene: &Scene, quote: &Marked, next: Option<Range<usize>>) -> Option<Sp
     let lower_verbs = between.clone().any(|at| sheet.token(at).has(words::SAY_WEAK));
     if between.len() <= 1 && !lower_verbs {
         // "said X": the subject follows.
-        if between.is_empty() || sheet.token(start).is(flag::PUNCT) {
-            if let Some(mut speaker) = inverted(scene, verb, end) {
-                speaker.verb = Some(verb);
-                return Some(speaker);
-            }
+        if (between.is_empty() || sheet.token(start).is(flag::PUNCT))
+            && let Some(mut speaker) = inverted(scene, verb, end)
+        {
+            speaker.verb = Some(verb);
+            return Some(speaker);
         }
     }
     let mut speaker = subject(scene, start, verb).or_else(|| inverted(scene, verb, end))?;
@@ -359,7 +359,7 @@ fn inverted(scene: &Scene, verb: usize, end: usize) -> Option<Speaker> {
         }
         if token.is(flag::LOWER)
             && token.has(words::SPEAKER_NOUN | words::BODY)
-            && !scene.kind(at + 1).is_some_and(|k| k == EntityKind::Person)
+            && scene.kind(at + 1).is_none_or(|k| k != EntityKind::Person)
         {
             // "said a spokesman for the agency, John Doe": look for the name a little further.
             let person = (at + 1..end.min(at + 12)).find(|i| scene.kind(*i) == Some(EntityKind::Person));
@@ -375,10 +375,11 @@ fn inverted(scene: &Scene, verb: usize, end: usize) -> Option<Speaker> {
 fn noun_phrase(scene: &Scene, at: usize, end: usize) -> Option<Speaker> {
     let sheet = scene.sheet;
     let word = sheet.word(at).to_ascii_lowercase();
-    if sheet.token(at).has(words::BODY) && definite(scene, at) {
-        if let Some(entity) = body_named(scene, at, &word) {
-            return Some(named(scene, entity));
-        }
+    if sheet.token(at).has(words::BODY)
+        && definite(scene, at)
+        && let Some(entity) = body_named(scene, at, &word)
+    {
+        return Some(named(scene, entity));
     }
     phrase(scene, at, end)
 }

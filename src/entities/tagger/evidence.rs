@@ -82,10 +82,10 @@ pub fn gather(sheet: &Sheet, info: &[Info]) -> Vec<u16> {
         }
     }
     for token in &sheet.tokens {
-        if token.is(flag::LOWER) {
-            if let Some(slot) = words_seen.get_mut(&token.lower) {
-                *slot |= SMALL;
-            }
+        if token.is(flag::LOWER)
+            && let Some(slot) = words_seen.get_mut(&token.lower)
+        {
+            *slot |= SMALL;
         }
     }
     sheet

@@ -12,6 +12,7 @@ use crate::model::EntityKind;
 pub fn mend(sheet: &Sheet, info: &[Info], names: &mut Vec<Found>) {
     for name in names.iter_mut() {
         cut_titles(sheet, name);
+        officers(sheet, name);
         let words = sheet.slice(&sheet.bytes(name.tokens.clone()));
         let single = name.tokens.len() == 1;
         let organisation = name.kind == EntityKind::Organisation;
@@ -40,6 +41,45 @@ pub fn mend(sheet: &Sheet, info: &[Info], names: &mut Vec<Found>) {
             );
         !(title || disease || name.tokens.is_empty())
     });
+}
+
+/// "General Waheed Arshad" is a person, "General Motors" is not.
+fn officers(sheet: &Sheet, name: &mut Found) {
+    let rank = matches!(
+        sheet.word(name.tokens.start),
+        "General"
+            | "Major"
+            | "Colonel"
+            | "Captain"
+            | "Lieutenant"
+            | "Sergeant"
+            | "Admiral"
+            | "Brigadier"
+            | "Mullah"
+            | "Sheikh"
+            | "Ayatollah"
+            | "Judge"
+            | "Senator"
+            | "Governor"
+            | "Mayor"
+            | "Justice"
+    );
+    if name.kind != EntityKind::Organisation || !rank || name.tokens.len() < 2 {
+        return;
+    }
+    let body = name.tokens.clone().skip(1).any(|at| {
+        let token = sheet.token(at);
+        !token.is(flag::CAP)
+            || token.has(words::ORG_HEAD | words::COMPANY | words::LAW_HEAD | words::TITLE)
+            || matches!(
+                sheet.word(at),
+                "Motors" | "Electric" | "Mills" | "Dynamics" | "Strike" | "Election" | "Staff" | "Affairs"
+            )
+    });
+    if !body {
+        name.kind = EntityKind::Person;
+        name.tokens.start += 1;
+    }
 }
 
 /// "State Department Spokesperson" is the department and a title.

@@ -209,9 +209,9 @@ fn spans(runs: &[Range<usize>], scores: &[[f32; COUNT]], model: &Model) -> Tagge
 }
 
 fn close(open: &mut Option<(usize, usize)>, end: usize, out: &mut Vec<Found>) {
-    if let Some((start, label)) = open.take() {
-        if let Some(kind) = labels::kind(label) {
-            out.push(Found::new(start..end, kind, Source::Tagger));
-        }
+    if let Some((start, label)) = open.take()
+        && let Some(kind) = labels::kind(label)
+    {
+        out.push(Found::new(start..end, kind, Source::Tagger));
     }
 }

@@ -24,7 +24,7 @@ fn is_link(sheet: &Sheet, at: usize) -> bool {
         return matches!(
             sheet.word(at),
             "-" | "&" | "'" | "’" | "." | "/" | "–" | "\"" | "“" | "”" | ","
-        ) && !(sheet.word(at) == ",");
+        ) && (sheet.word(at) != ",");
     }
     token.has(words::LINK | words::PARTICLE | words::ORDINAL) || token.is(flag::NUMBER) || token.is(flag::DIGIT)
 }

@@ -39,6 +39,8 @@ pub struct Plan {
     pub rate: (f32, f32),
     /// Share of features left out at random at each visit.
     pub dropout: f32,
+    /// How much encyclopedia text counts, against news.
+    pub clean: f32,
 }
 
 impl Default for Plan {
@@ -51,7 +53,8 @@ impl Default for Plan {
             vote: 0.5,
             size: 3_990_000,
             rate: (0.12, 1e-5),
-            dropout: 0.3,
+            dropout: 0.5,
+            clean: 1.0,
         }
     }
 }
@@ -97,9 +100,13 @@ pub fn train(folder: &Path, plan: &Plan, log: &mut dyn FnMut(&str)) -> io::Resul
             continue;
         }
         let documents = corpus::read(&folder.join(file))?;
+        let mut scheme = *scheme;
+        if scheme == Scheme::WIKI || scheme == Scheme::DOMAIN {
+            scheme.weight *= plan.clean;
+        }
         let before = examples.len();
         for document in &documents {
-            collect(document, *scheme, &lexicon, &mut hashes, &mut examples);
+            collect(document, scheme, &lexicon, &mut hashes, &mut examples);
         }
         log(&format!(
             "{file}: {} documents, {} runs",
@@ -172,10 +179,10 @@ fn collect(
             }
             let mut own: Vec<u16> = allowed[run.clone()].to_vec();
             // A name cut off by the run's start begins there.
-            if let Some(first) = own.first_mut() {
-                if matches!(*first, 4 | 16 | 64 | 256) {
-                    *first >>= 1;
-                }
+            if let Some(first) = own.first_mut()
+                && matches!(*first, 4 | 16 | 64 | 256)
+            {
+                *first >>= 1;
             }
             for at in 1..own.len() {
                 let (before, now) = (own[at - 1], own[at]);
