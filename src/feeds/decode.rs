@@ -29,15 +29,15 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
         .and_then(charset_parameter)
         .and_then(|label| known(label.as_bytes()))
         .or_else(|| declaration(bytes).and_then(known));
-    let utf8 = match std::str::from_utf8(bytes) {
-        // The one declared encoding whose bytes are all ASCII.
-        Ok(_) if declared == Some(ISO_2022_JP) => None,
-        Ok(text) => return Cow::Borrowed(text),
-        Err(error) => Some(error.valid_up_to()),
-    };
+    // The one declared encoding whose bytes are all ASCII is believed before UTF-8.
+    if declared != Some(ISO_2022_JP)
+        && let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes)
+    {
+        return text;
+    }
     let encoding = match declared {
         Some(encoding) if encoding != UTF_8 && encoding != UTF_16LE && encoding != UTF_16BE => encoding,
-        _ if utf8.is_some() && mostly_utf8(bytes) => UTF_8,
+        _ if mostly_utf8(bytes) => UTF_8,
         _ => WINDOWS_1252,
     };
     if encoding == UTF_8 {
