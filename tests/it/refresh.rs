@@ -163,7 +163,7 @@ fn each_failure_is_told_and_stops_nobody() {
         ("/403", 403, "user_agent"),
         ("/429", 429, "429"),
         ("/500", 500, "500"),
-        ("/silent", 0, "second"),
+        ("/silent", 0, "did not begin to answer"),
         ("/huge", 200, "1 MB"),
         ("/loop", 302, "redirect"),
         ("/file", 302, "http"),
