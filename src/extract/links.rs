@@ -26,10 +26,11 @@ impl Base {
         matches!(url.scheme(), "http" | "https" | "mailto").then(|| url.into())
     }
 
-    /// A picture's or page's address: absolute `http` or `https`.
+    /// A picture's or page's address: absolute `http` or `https`, or `sample:` for a picture that
+    /// comes with the program (it is looked up by name, never fetched).
     pub(super) fn fetchable(&self, href: &str) -> Option<String> {
         let url = self.join(href)?;
-        matches!(url.scheme(), "http" | "https").then(|| url.into())
+        matches!(url.scheme(), "http" | "https" | "sample").then(|| url.into())
     }
 
     /// The host of the page, without `www.`; empty where unknown.
