@@ -83,7 +83,13 @@ fn articles_are_shown_marked_and_saved() {
     text(home.path(), &["mark", "--read", "--star", "--tag", "brief", &id]);
     let marked = json(home.path(), &["list", "--json", "is:starred", "is:read", "tag:brief"]);
     assert_eq!(marked.len(), 1);
-    assert!(whole["photos"][0]["url"].as_str().is_some_and(|url| url.starts_with("sample:")), "{}", whole["photos"]);
+    assert!(
+        whole["photos"][0]["url"]
+            .as_str()
+            .is_some_and(|url| url.starts_with("sample:")),
+        "{}",
+        whole["photos"]
+    );
     let path = text(home.path(), &["save", &id]);
     let saved = std::fs::read_to_string(path.trim()).unwrap();
     assert!(
