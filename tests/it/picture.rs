@@ -97,9 +97,7 @@ fn the_desk_can_be_drawn() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), 150, 44, &["--now", "1795572000"]);
     terminal.wait_for("Sample edition");
-    terminal.keys("/credible interview step\r");
-    terminal.wait_for("1 of 1");
-    terminal.keys("\r");
+    terminal.keys("G\r");
     terminal.wait_for("Where it comes from");
     terminal.wait_until("the names in it", |screen| screen.contains("AGENCIES"));
     let picture = terminal.with_screen(svg);
