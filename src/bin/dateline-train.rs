@@ -20,7 +20,7 @@ struct Args {
     #[arg(long)]
     without: Vec<String>,
     /// Passes of the first and second training.
-    #[arg(long, num_args = 2, default_values_t = [6, 6])]
+    #[arg(long, num_args = 2, default_values_t = [5, 6])]
     epochs: Vec<usize>,
     /// Weight of the vote between the uses of one word.
     #[arg(long, default_value_t = 0.5)]
@@ -32,7 +32,7 @@ struct Args {
     #[arg(long, default_value_t = 0.5)]
     dropout: f32,
     /// How much encyclopedia text counts, against news.
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 2.0)]
     clean: f32,
     /// Weight decay.
     #[arg(long, default_value_t = 1e-5)]

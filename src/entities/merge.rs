@@ -200,7 +200,9 @@ fn known_words(sheet: &Sheet, taken: &[bool], out: &mut Vec<Found>) {
                     | "Me."
                     | "Ala."
             );
-            if shared && (sheet.opens(at) || kind == EntityKind::Place && sheet.token(at.wrapping_sub(1)).is(flag::CAP))
+            if super::tagger::mend::joined(sheet, end)
+                || shared
+                    && (sheet.opens(at) || kind == EntityKind::Place && sheet.token(at.wrapping_sub(1)).is(flag::CAP))
             {
                 break;
             }

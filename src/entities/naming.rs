@@ -102,7 +102,7 @@ pub fn core(sheet: &Sheet, tokens: std::ops::Range<usize>, person: bool) -> std:
     while start + 1 < end
         && (matches!(
             sheet.word(start),
-            "the" | "The" | "a" | "an" | "A" | "An" | "\"" | "“" | "("
+            "the" | "The" | "a" | "an" | "A" | "An" | "\"" | "“" | "(" | "'s" | "’s"
         ) || person && sheet.token(start).has(words::TITLE))
     {
         start += 1;

@@ -39,8 +39,20 @@ pub fn mend(sheet: &Sheet, info: &[Info], names: &mut Vec<Found>) {
                 word,
                 "COVID-19" | "Covid-19" | "COVID" | "Covid" | "AIDS" | "HIV" | "Ebola" | "TB"
             );
-        !(title || disease || name.tokens.is_empty())
+        let adjective = name.kind == EntityKind::Place && joined(sheet, name.tokens.end);
+        !(title || disease || adjective || name.tokens.is_empty())
     });
+}
+
+/// Whether "-led" or the like makes an adjective of the name before a token: the "U.S.-led
+/// coalition" is not said of the country.
+pub fn joined(sheet: &Sheet, end: usize) -> bool {
+    sheet.word(end) == "-"
+        && !sheet.token(end).is(flag::SPACE)
+        && matches!(
+            sheet.word(end + 1),
+            "led" | "backed" | "funded" | "sponsored" | "style" | "trained" | "run" | "controlled" | "occupied"
+        )
 }
 
 /// "General Waheed Arshad" is a person, "General Motors" is not.

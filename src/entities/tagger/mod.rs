@@ -10,7 +10,7 @@ pub mod evidence;
 pub mod features;
 pub mod labels;
 pub mod lexicon;
-mod mend;
+pub mod mend;
 pub mod model;
 pub mod runs;
 

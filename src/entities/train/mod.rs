@@ -47,14 +47,14 @@ impl Default for Plan {
     fn default() -> Self {
         Plan {
             without: Vec::new(),
-            epochs: (6, 6),
+            epochs: (5, 6),
             seed: 20_260_101,
             cutoff: 2,
             vote: 0.5,
             size: 3_990_000,
             rate: (0.12, 1e-5),
             dropout: 0.5,
-            clean: 1.0,
+            clean: 2.0,
         }
     }
 }
