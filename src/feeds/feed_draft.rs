@@ -21,6 +21,7 @@ pub(super) struct FeedDraft {
     pub authors: Vec<(u8, SafeText)>,
     pub categories: Vec<SafeText>,
     pub next_page: Option<String>,
+    pub breaks_off: bool,
     items: Vec<ParsedItem>,
     left_out: usize,
     bad_dates: usize,
@@ -125,6 +126,7 @@ impl FeedDraft {
                 .next_page
                 .filter(|next| Some(next.as_str()) != url && links::is_web(next)),
             remarks: self.remarks,
+            breaks_off: self.breaks_off,
         }
     }
 }

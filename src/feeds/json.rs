@@ -59,6 +59,7 @@ pub(super) fn parse(text: &str, url: Option<&str>) -> Result<ParsedFeed, ParseEr
     let mut parsed = second::read(mended.as_bytes(), url).map_err(not_a_feed)?;
     parsed.next_page = next.filter(|next| Some(next.as_str()) != url);
     if cut {
+        parsed.breaks_off = true;
         parsed
             .remarks
             .push("the feed is damaged; what follows its last whole item was left out".to_owned());

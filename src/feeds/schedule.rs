@@ -24,6 +24,8 @@ const SHORTEST: i64 = 5 * MINUTE;
 const LONGEST_WISH: i64 = 7 * DAY;
 /// Wait after the first failure; doubled with each further one.
 const FIRST_BACK_OFF: i64 = 30 * MINUTE;
+/// The newest items that tell a feed's pace.
+const PACED: usize = 20;
 /// `Retry-After` at most.
 const LONGEST_RETRY: i64 = DAY;
 
@@ -76,6 +78,21 @@ pub fn next_due(freshness: &Freshness, now: Timestamp) -> (Timestamp, String) {
         ),
         _ => (due, reason),
     }
+}
+
+/// Seconds between a feed's items on average, told by the newest of them; none where fewer than
+/// three say so. Items of the future do not count.
+pub fn pace(newest: &[Timestamp], now: Timestamp) -> Option<u64> {
+    let mut times: Vec<i64> = newest.iter().filter(|at| at.since(now) <= 0).map(|at| at.0).collect();
+    times.sort_unstable();
+    times.dedup();
+    let times = times.get(times.len().saturating_sub(PACED)..)?;
+    let (first, last) = (times.first()?, times.last()?);
+    let steps = u64::try_from(times.len())
+        .ok()?
+        .checked_sub(1)
+        .filter(|steps| *steps >= 2)?;
+    Some(u64::try_from(last.saturating_sub(*first)).ok()? / steps)
 }
 
 fn after_failure(freshness: &Freshness, now: Timestamp) -> (Timestamp, String) {

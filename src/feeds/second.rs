@@ -83,6 +83,7 @@ fn convert(feed: Feed, url: Option<&str>) -> ParsedFeed {
             .find(|link| link.rel.as_deref() == Some("next"))
             .and_then(|link| links::web(url, &link.href)),
         remarks,
+        breaks_off: false,
     }
 }
 

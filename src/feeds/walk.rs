@@ -274,6 +274,7 @@ impl<'a> Walk<'a> {
 
     /// The document is over; what is still open was cut off.
     fn end(&mut self) {
+        self.feed.breaks_off = !self.frames.is_empty();
         if let Some(item) = self.item.take() {
             if item.has_identity() {
                 self.feed.add(item, self.url);

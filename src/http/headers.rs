@@ -3,7 +3,7 @@
 //! Values are hostile: each is bounded, and one that cannot be read counts as absent.
 
 use reqwest::header::{
-    AGE, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, EXPIRES, HeaderMap, HeaderName, HeaderValue,
+    AGE, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderMap, HeaderName, HeaderValue,
     LAST_MODIFIED, RETRY_AFTER,
 };
 
@@ -37,18 +37,28 @@ pub(super) fn size(headers: &HeaderMap) -> u64 {
         .sum()
 }
 
-/// The validators of an answer, verbatim.
+/// The validators of an answer, verbatim: each byte is a character, since they need not be UTF-8.
 pub(super) fn validators(headers: &HeaderMap) -> Validators {
+    let verbatim = |name| {
+        let value = headers.get(name).map(HeaderValue::as_bytes)?;
+        let keep = !value.is_empty() && value.len() <= VALIDATOR;
+        keep.then(|| value.iter().copied().map(char::from).collect())
+    };
     Validators {
-        etag: text(headers, ETAG, VALIDATOR).map(str::to_owned),
-        last_modified: text(headers, LAST_MODIFIED, VALIDATOR).map(str::to_owned),
+        etag: verbatim(ETAG),
+        last_modified: verbatim(LAST_MODIFIED),
     }
 }
 
-/// A validator as a header to send, if it is short and safe enough.
+/// A validator as a header to send, the bytes it came as, if it is short and safe enough.
 pub(super) fn validator(value: Option<&str>) -> Option<HeaderValue> {
-    let value = value.filter(|value| !value.is_empty() && value.len() <= VALIDATOR)?;
-    HeaderValue::from_bytes(value.as_bytes()).ok()
+    let bytes: Vec<u8> = value?
+        .chars()
+        .map(|character| u8::try_from(u32::from(character)))
+        .collect::<Result<_, _>>()
+        .ok()?;
+    let keep = !bytes.is_empty() && bytes.len() <= VALIDATOR;
+    HeaderValue::from_bytes(&bytes).ok().filter(|_| keep)
 }
 
 /// The `Content-Type` as given.
@@ -79,6 +89,7 @@ pub(super) fn encoding_left(headers: &HeaderMap) -> Option<String> {
 pub(super) fn cache_hints(headers: &HeaderMap) -> CacheHints {
     let mut hints = CacheHints {
         expires: text(headers, EXPIRES, 64).and_then(http_date),
+        date: text(headers, DATE, 64).and_then(http_date),
         age: text(headers, AGE, 32).and_then(seconds).unwrap_or(0).min(YEAR),
         ..CacheHints::default()
     };
@@ -200,7 +211,12 @@ mod tests {
         assert_eq!(validator(Some("a\r\nInjected: yes")), None);
         assert_eq!(validator(Some(&"x".repeat(1025))), None);
         assert_eq!(validator(Some("")), None);
-        assert!(validator(Some("\"é\"")).is_some());
+        let odd = [b'"', 0xE9, 0xC3, 0xA9, b'"'];
+        let mut raw = HeaderMap::new();
+        raw.insert(ETAG, HeaderValue::from_bytes(&odd).unwrap());
+        let sent = validator(validators(&raw).etag.as_deref()).unwrap();
+        assert_eq!(sent.as_bytes(), odd, "bytes that are no UTF-8 go back as they came");
+        assert_eq!(validator(Some("\u{2014}")), None);
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub struct CacheHints {
     pub max_age: Option<u64>,
     /// When it goes stale (`Expires`); none where the header is no date.
     pub expires: Option<Timestamp>,
+    /// When the server made it (`Date`), by its own clock; `Expires` is by that clock too.
+    pub date: Option<Timestamp>,
     /// Seconds it was already old when it came (`Age`), at most a year.
     pub age: u64,
     /// `Cache-Control: no-store`.

@@ -2,7 +2,7 @@
 //!
 //! Events carry facts, not instructions. A face that hears one reads what it shows afresh.
 
-use crate::model::{ArticleId, FeedId, SafeText};
+use crate::model::{ArticleId, FeedId, SafeText, Timestamp};
 
 /// Something that has just become true, said only after it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,18 @@ pub struct FeedDone {
     pub new: usize,
     /// Articles whose publisher changed them.
     pub edited: usize,
+    /// Bytes of the body, unpacked; 0 where nothing was sent.
+    pub size: u64,
+    /// Redirects followed.
+    pub hops: u8,
+    /// Milliseconds it took, waiting for its turn not counted.
+    pub elapsed_ms: u64,
+    /// The feed's address from now on, where it moved for good.
+    pub moved_to: Option<String>,
+    /// When it is due again.
+    pub due: Option<Timestamp>,
+    /// Why it is due then.
+    pub due_reason: String,
     /// What went wrong, as a sentence.
     pub error: Option<SafeText>,
 }

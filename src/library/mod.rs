@@ -6,6 +6,8 @@
 //! itself. [`event`] is the news the library gives. Time comes in with each call; what is said to
 //! be done is stored.
 
+mod address;
+mod answer;
 pub mod browse;
 pub mod care;
 pub mod error;

@@ -4,6 +4,7 @@
 //! between them are short, so that a fast network cannot fill the memory, and one slow or failing
 //! feed holds up nobody.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,11 +12,12 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use tokio::sync::{Semaphore, mpsc};
 
-use super::{FeedDone, Library, LibraryError, LibraryEvent, Progress, Result, Stop, intake, starter};
-use crate::feeds::{self, schedule};
-use crate::http::{Client, HttpError, Purpose, Request, Response, Trust};
-use crate::model::{ArticleId, FeedHealth, FeedId, Outcome, SafeText, Timestamp};
-use crate::store::{DueFeed, FetchedFeed, Store};
+use super::address::one_form;
+use super::answer::{self, Answered};
+use super::{Library, LibraryError, LibraryEvent, Progress, Result, Stop, starter};
+use crate::http::{Client, Purpose, Request, Trust};
+use crate::model::{ArticleId, FeedId, Timestamp, Validators};
+use crate::store::{DueFeed, Store};
 
 /// Feeds written in one transaction at most; more would keep headlines from the screen.
 const TOGETHER: usize = 16;
@@ -30,12 +32,6 @@ pub enum Selection {
     All,
     /// These feeds.
     Feeds(Vec<FeedId>),
-}
-
-/// One feed, answered and read.
-struct Answered {
-    done: FeedDone,
-    fetched: FetchedFeed,
 }
 
 impl Library {
@@ -76,7 +72,7 @@ impl Library {
             tokio::task::spawn_blocking(move || write(library.store(), from_readers, now, total, &report))
         };
         let slots = self.settings().refresh.concurrent.max(1);
-        fetch_all(client, due, slots, now, &stop, to_writer).await;
+        fetch_all(client, together(due), slots, now, &stop, to_writer).await;
         let progress = writer
             .await
             .map_err(|error| LibraryError::Broken(error.to_string()))??;
@@ -115,11 +111,31 @@ fn wanted(what: &Selection, feed: FeedId) -> bool {
     }
 }
 
+/// Subscriptions to one address, asked for in one way, are one fetch.
+fn together(due: Vec<DueFeed>) -> Vec<Vec<DueFeed>> {
+    let mut places: HashMap<_, usize> = HashMap::with_capacity(due.len());
+    let mut groups: Vec<Vec<DueFeed>> = Vec::with_capacity(due.len());
+    for feed in due {
+        let options = &feed.options;
+        let way = (
+            one_form(&feed.url),
+            options.user_agent.clone(),
+            options.credentials.clone(),
+        );
+        let place = *places.entry(way).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(feed),
+            None => groups.push(vec![feed]),
+        }
+    }
+    groups
+}
+
 /// Asks every feed; each answer is read on a worker and handed to the writer. The client bounds
 /// how many are under way at once, here and at one host.
 async fn fetch_all(
     client: Client,
-    due: Vec<DueFeed>,
+    due: Vec<Vec<DueFeed>>,
     slots: usize,
     now: Timestamp,
     stop: &Stop,
@@ -131,24 +147,28 @@ async fn fetch_all(
     let slots = Arc::new(Semaphore::new(slots));
     let mut under_way: FuturesUnordered<_> = due
         .into_iter()
-        .map(|feed| {
+        .map(|feeds| {
             let (client, slots, readers, to_writer) =
                 (client.clone(), slots.clone(), readers.clone(), to_writer.clone());
             async move {
+                let Some(request) = request(&feeds) else { return };
                 let Ok(_slot) = slots.acquire_owned().await else { return };
-                let answer = client.get(request(&feed), now).await;
-                let Ok(reading) = readers.acquire_owned().await else {
-                    return;
-                };
-                let id = feed.id;
-                let read = tokio::task::spawn_blocking(move || {
-                    let _reading = reading;
-                    read(&feed, answer, now)
-                });
-                match read.await {
+                let answer = Arc::new(client.get(request, now).await);
+                for feed in feeds.into_iter().map(Arc::new) {
+                    let Ok(reading) = readers.clone().acquire_owned().await else {
+                        return;
+                    };
+                    let (about, answer) = (feed.clone(), answer.clone());
+                    let read = tokio::task::spawn_blocking(move || {
+                        let _reading = reading;
+                        answer::read(&about, &answer, now)
+                    });
+                    let answered = match read.await {
+                        Ok(answered) => answered,
+                        Err(error) => answer::broken(&feed, &error.to_string(), now),
+                    };
                     // The writer is gone only when it failed; its error is reported by the verb.
-                    Ok(answered) => drop(to_writer.send(answered).await),
-                    Err(error) => drop(to_writer.send(broken(id, &error.to_string())).await),
+                    let _ = to_writer.send(answered).await;
                 }
             }
         })
@@ -163,143 +183,23 @@ async fn fetch_all(
     }
 }
 
-fn request(feed: &DueFeed) -> Request {
-    Request {
+/// The question for subscriptions to one address. "Has it changed?" is asked only where all of
+/// them have the same answer to compare with.
+fn request(feeds: &[DueFeed]) -> Option<Request> {
+    let (feed, others) = feeds.split_first()?;
+    let same = others.iter().all(|other| other.validators == feed.validators);
+    Some(Request {
         url: feed.url.clone(),
         purpose: Purpose::Feed,
         trust: Trust::Typed,
-        validators: feed.validators.clone(),
+        validators: if same {
+            feed.validators.clone()
+        } else {
+            Validators::default()
+        },
         user_agent: feed.options.user_agent.clone(),
         credentials: feed.options.credentials.clone(),
-    }
-}
-
-/// Reads one answer: what is new, how the feed is doing, when to ask again.
-fn read(feed: &DueFeed, answer: std::result::Result<Response, HttpError>, now: Timestamp) -> Answered {
-    let mut health = FeedHealth {
-        checked: Some(now),
-        ..feed.health.clone()
-    };
-    let mut outcome = Outcome {
-        validators: feed.validators.clone(),
-        ..Outcome::default()
-    };
-    let mut fetched = FetchedFeed {
-        feed: feed.id,
-        ..FetchedFeed::default()
-    };
-    let mut freshness = schedule::Freshness {
-        interval_minutes: feed.options.interval_minutes,
-        newest: feed.newest.clone(),
-        jitter: jitter(feed.id, now),
-        ..schedule::Freshness::default()
-    };
-    let mut error = None;
-    match answer {
-        Ok(response) => {
-            health.status = response.status;
-            freshness.max_age = response.cache.max_age;
-            freshness.expires = response.cache.expires;
-            freshness.age = response.cache.age;
-            if response.not_modified {
-                good(&mut health, now);
-            } else {
-                match feeds::parse(&response.body, response.content_type.as_deref(), Some(&response.url)) {
-                    Ok(parsed) => {
-                        good(&mut health, now);
-                        health.size = response.body.len() as u64;
-                        outcome.validators = response.validators;
-                        outcome.moved_to = response.moved_to;
-                        freshness.hints = parsed.hints.clone();
-                        freshness
-                            .newest
-                            .extend(parsed.items.iter().filter_map(|item| item.published));
-                        fetched.site.clone_from(&parsed.site);
-                        fetched.title = Some(parsed.title.clone()).filter(|title| !title.is_empty());
-                        let title = feed
-                            .options
-                            .title
-                            .clone()
-                            .or_else(|| fetched.title.clone())
-                            .unwrap_or_default();
-                        fetched.items = Some(intake::articles(parsed, &title));
-                    }
-                    Err(wrong) => error = Some(SafeText::line(&wrong.to_string())),
-                }
-            }
-        }
-        Err(wrong) => {
-            health.status = wrong.status();
-            health.gone = wrong.status() == 410;
-            freshness.retry_after = wrong.retry_after();
-            error = Some(SafeText::line(&wrong.to_string()));
-        }
-    }
-    if error.is_some() {
-        health.errors = health.errors.saturating_add(1);
-        health.error.clone_from(&error);
-    }
-    freshness.errors = health.errors;
-    let (next, reason) = schedule::next_due(&freshness, now);
-    health.due = Some(next);
-    health.due_reason = reason;
-    let done = FeedDone {
-        feed: feed.id,
-        title: feed.title.clone(),
-        url: feed.url.clone(),
-        status: health.status,
-        new: 0,
-        edited: 0,
-        error,
-    };
-    outcome.health = health;
-    fetched.outcome = outcome;
-    Answered { done, fetched }
-}
-
-fn good(health: &mut FeedHealth, now: Timestamp) {
-    health.good = Some(now);
-    health.error = None;
-    health.errors = 0;
-    health.gone = false;
-}
-
-/// A number that spreads feeds over time without a source of chance: the same for one feed at one
-/// moment.
-fn jitter(feed: FeedId, now: Timestamp) -> u32 {
-    let mixed =
-        (feed.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (now.0 as u64).wrapping_mul(0xD1B5_4A32_D192_ED03);
-    (mixed >> 32) as u32
-}
-
-/// What is written for a feed whose reading broke off.
-fn broken(feed: FeedId, why: &str) -> Answered {
-    let error = SafeText::line(&format!("this feed could not be read: {why}"));
-    let done = FeedDone {
-        feed,
-        title: SafeText::default(),
-        url: String::new(),
-        status: 0,
-        new: 0,
-        edited: 0,
-        error: Some(error.clone()),
-    };
-    let health = FeedHealth {
-        error: Some(error),
-        errors: 1,
-        ..FeedHealth::default()
-    };
-    Answered {
-        done,
-        fetched: FetchedFeed {
-            feed,
-            outcome: Outcome {
-                health,
-                ..Outcome::default()
-            },
-            ..FetchedFeed::default()
-        },
-    }
+    })
 }
 
 /// Writes answers as they come, several in one transaction when they have piled up, and tells of

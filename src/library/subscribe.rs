@@ -1,8 +1,9 @@
 //! Subscribing: one feed at a time, or an OPML file; folders, names, and leaving again.
 
+use std::collections::HashMap;
 use std::io;
 
-use super::{Library, LibraryError, Result};
+use super::{Library, LibraryError, Result, address};
 use crate::feeds::opml::{self, OpmlFeed};
 use crate::feeds::{self, ParseError, discover};
 use crate::http::{Purpose, Request, Response, Trust};
@@ -43,7 +44,7 @@ impl Library {
     /// # Errors
     /// When the address is none, cannot be fetched, or leads to no feed.
     pub async fn add(&self, url: &str, folder: &str, now: Timestamp) -> Result<Added> {
-        let url = address(url)?;
+        let url = address::typed(url)?;
         let (found, title, site) = match discover::known_site(&url) {
             Some(known) => self.feed_at(&known, now).await?.into(),
             None => self.feed_at(&url, now).await?.into(),
@@ -53,6 +54,7 @@ impl Library {
         } else {
             title
         };
+        let found = self.as_subscribed()?.of(&found);
         let new = NewFeed {
             url: found.clone(),
             title: title.clone(),
@@ -69,7 +71,7 @@ impl Library {
     }
 
     async fn feed_at(&self, url: &str, now: Timestamp) -> Result<Found> {
-        let response = self.fetch_typed(url, now).await?;
+        let response = self.fetch_feed(url, Trust::Typed, now).await?;
         let at = response.moved_to.clone().unwrap_or_else(|| url.to_owned());
         let candidates = match read(&response) {
             Ok(feed) => return Ok(Found { url: at, feed }),
@@ -79,7 +81,16 @@ impl Library {
         let named = candidates.into_iter().map(|candidate| candidate.url);
         let guessed = discover::common_paths(&response.url).into_iter();
         for guess in named.chain(guessed).take(MOST_GUESSES) {
-            let Ok(response) = self.fetch_typed(&guess, now).await else {
+            let Ok(response) = self
+                .fetch_feed(
+                    &guess,
+                    Trust::Supplied {
+                        trusted_host: Some(url.to_owned()),
+                    },
+                    now,
+                )
+                .await
+            else {
                 continue;
             };
             if let Ok(feed) = read(&response) {
@@ -92,16 +103,22 @@ impl Library {
         Err(LibraryError::NoFeedFound(url.to_owned()))
     }
 
-    async fn fetch_typed(&self, url: &str, now: Timestamp) -> Result<Response> {
+    async fn fetch_feed(&self, url: &str, trust: Trust, now: Timestamp) -> Result<Response> {
         let request = Request {
             url: url.to_owned(),
             purpose: Purpose::Feed,
-            trust: Trust::Typed,
+            trust,
             validators: Validators::default(),
             user_agent: None,
             credentials: None,
         };
         Ok(self.client()?.get(request, now).await?)
+    }
+
+    fn as_subscribed(&self) -> Result<AsSubscribed> {
+        let feeds = self.store().feeds()?;
+        let forms = feeds.into_iter().map(|feed| (address::one_form(&feed.url), feed.url));
+        Ok(AsSubscribed(forms.collect()))
     }
 
     /// Leaves a feed. Its starred and saved articles stay.
@@ -134,11 +151,12 @@ impl Library {
     /// When the file is not OPML, or the library cannot be written.
     pub fn import(&self, bytes: &[u8]) -> Result<Imported> {
         let file = opml::read(bytes)?;
+        let known = self.as_subscribed()?;
         let new: Vec<NewFeed> = file
             .feeds
             .into_iter()
             .map(|feed| NewFeed {
-                url: feed.url,
+                url: known.of(&feed.url),
                 title: feed.title,
                 site: feed.site,
                 folder: feed.folder,
@@ -178,6 +196,17 @@ impl Library {
     }
 }
 
+/// Subscriptions by the one form of their addresses.
+struct AsSubscribed(HashMap<String, String>);
+
+impl AsSubscribed {
+    /// The address as a subscription has it already, else in its one form.
+    fn of(&self, url: &str) -> String {
+        let form = address::one_form(url);
+        self.0.get(&form).cloned().unwrap_or(form)
+    }
+}
+
 struct Found {
     url: String,
     feed: ParsedFeed,
@@ -193,24 +222,6 @@ fn read(response: &Response) -> std::result::Result<ParsedFeed, ParseError> {
     feeds::parse(&response.body, response.content_type.as_deref(), Some(&response.url))
 }
 
-/// The address as the network takes it; `example.org/feed` means `https://example.org/feed`.
-fn address(text: &str) -> Result<String> {
-    let text = text.trim();
-    let text = text
-        .strip_prefix("feed://")
-        .map_or_else(|| text.to_owned(), |rest| format!("https://{rest}"));
-    let text = if text.contains("://") {
-        text
-    } else {
-        format!("https://{text}")
-    };
-    let error = || LibraryError::NotAnAddress(SafeText::line(&text).into_string());
-    let url = url::Url::parse(&text).map_err(|_| error())?;
-    let host = url.host_str().unwrap_or("");
-    let usable = matches!(url.scheme(), "http" | "https") && (host.contains(['.', ':']) || host == "localhost");
-    if usable { Ok(text) } else { Err(error()) }
-}
-
 /// A folder's name: parts between `/`, without blank ones.
 fn folder_name(name: &str) -> SafeText {
     let parts: Vec<&str> = name.split('/').map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -220,26 +231,6 @@ fn folder_name(name: &str) -> SafeText {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_are_completed_or_refused() {
-        assert_eq!(address(" example.org/feed ").unwrap(), "https://example.org/feed");
-        assert_eq!(address("feed://example.org/x").unwrap(), "https://example.org/x");
-        assert_eq!(
-            address("http://127.0.0.1:8080/a?b=%5B").unwrap(),
-            "http://127.0.0.1:8080/a?b=%5B"
-        );
-        for wrong in [
-            "",
-            "asylum news",
-            "file:///etc/passwd",
-            "javascript:alert(1)",
-            "exec:date",
-            "-x",
-        ] {
-            assert!(address(wrong).is_err(), "{wrong}");
-        }
-    }
 
     #[test]
     fn folders_lose_blank_parts() {

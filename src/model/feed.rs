@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FeedId, SafeText, Timestamp};
+use super::{FeedId, PublisherHints, SafeText, Timestamp};
 
 /// A subscription.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +63,33 @@ pub struct FeedHealth {
     pub size: u64,
     /// Whether the server said it is gone for good (410): it is no longer asked.
     pub gone: bool,
+    /// Redirects followed on the way to the last good answer.
+    pub hops: u8,
+    /// The address that gave the last good answer, where redirects led from the feed's to another
+    /// and not all of them were permanent.
+    pub answered_by: Option<String>,
+    /// The address the feed had before a permanent redirect gave it its present one.
+    pub moved_from: Option<String>,
+    /// Where the feed seems to be now: named by the page that stands in its place, or the address
+    /// it moved to that another subscription has already. Taken over only when a person says so.
+    pub suggested: Option<String>,
+    /// Whether another subscription has the address in `suggested`.
+    pub twin: bool,
+    /// Seconds between its newest items, on average; none where they do not tell.
+    pub pace: Option<u64>,
+    /// What its document last said about when to look again; it holds while nothing changes.
+    pub hints: PublisherHints,
+    /// Seconds its last whole answer was to stay fresh (`Cache-Control: max-age`).
+    pub max_age: Option<u64>,
+    /// What had to be mended to read it; empty for a clean feed.
+    pub remark: SafeText,
+}
+
+impl FeedHealth {
+    /// The address a person may want to give the feed in place of its own.
+    pub fn new_address(&self) -> Option<&str> {
+        self.suggested.as_deref().or(self.answered_by.as_deref())
+    }
 }
 
 /// What a server gave to ask "has it changed?" with, kept verbatim and as a pair.

@@ -1,5 +1,7 @@
 //! A feed as it was read: what `feeds` hands to the library and the store.
 
+use serde::{Deserialize, Serialize};
+
 use super::{SafeText, Timestamp};
 
 /// A feed's document, read. Links are absolute; texts are safe; times are UTC.
@@ -25,10 +27,13 @@ pub struct ParsedFeed {
     pub next_page: Option<String>,
     /// What had to be mended or left out to read it, for `doctor`; empty for a clean feed.
     pub remarks: Vec<String>,
+    /// Whether the document ends before its outermost element does: more of it may come next time.
+    pub breaks_off: bool,
 }
 
 /// What a feed's document says about when to look again.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PublisherHints {
     /// Minutes between fetches (`ttl`, or `sy:updatePeriod` and `sy:updateFrequency`).
     pub every_minutes: Option<u32>,

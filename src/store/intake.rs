@@ -1,7 +1,7 @@
 //! Storing what a refresh brought: new items become articles, changed ones are brought up to date
 //! with their states kept, unchanged ones cost a look into an index.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 use rustc_hash::FxHashSet;
 
 use super::body;
@@ -12,8 +12,9 @@ use super::fulltext::{self, Pending};
 use super::hash::hash;
 use super::ids::Ids;
 use super::pack::Packer;
-use super::{PlainText, Store, Writer, article, begin, feed};
-use crate::model::{ArticleId, FeedId, Timestamp};
+use super::same_item;
+use super::{PlainText, Store, Writer, begin, feed};
+use crate::model::{FeedId, Timestamp};
 
 /// How far in the future a date may lie (clocks and time zones differ) before it is no date.
 const AHEAD: i64 = 86_400;
@@ -75,22 +76,27 @@ impl Writer {
     }
 }
 
-/// One transaction of storing.
-struct Intake<'w> {
-    transaction: &'w Transaction<'w>,
-    packer: &'w mut Packer,
-    pending: Pending,
-    ids: Ids,
-    raw: Vec<u8>,
-    last_seq: i64,
-    now: Timestamp,
-    plain: PlainText,
+/// What became of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stored {
+    /// It is a new article.
+    New,
+    /// Its publisher has changed what one reads.
+    Edited,
+    /// Nothing that one sees has changed.
+    AsBefore,
 }
 
-/// What the store knows of an item already.
-struct Known {
-    id: ArticleId,
-    content_hash: i64,
+/// One transaction of storing.
+pub(super) struct Intake<'w> {
+    pub(super) transaction: &'w Transaction<'w>,
+    pub(super) packer: &'w mut Packer,
+    pub(super) pending: Pending,
+    pub(super) ids: Ids,
+    pub(super) raw: Vec<u8>,
+    pub(super) last_seq: i64,
+    pub(super) now: Timestamp,
+    pub(super) plain: PlainText,
 }
 
 impl Intake<'_> {
@@ -102,7 +108,15 @@ impl Intake<'_> {
             edited: 0,
             total_items: items.len(),
         };
-        let health = serde_json::to_string(&fetched.outcome.health).map_err(StoreError::unreadable)?;
+        let mut health = fetched.outcome.health;
+        if let Some(url) = &fetched.outcome.moved_to
+            && !feed::move_to(self.transaction, fetched.feed, url)?
+        {
+            health.suggested = Some(url.clone());
+            health.twin = true;
+            health.moved_from = None;
+        }
+        let health = serde_json::to_string(&health).map_err(StoreError::unreadable)?;
         let validators = &fetched.outcome.validators;
         let sql = "UPDATE fetches SET health = ?2, etag = ?3, last_modified = ?4 WHERE feed_id = ?1";
         let values = params![fetched.feed.0, health, validators.etag, validators.last_modified];
@@ -115,32 +129,47 @@ impl Intake<'_> {
             let values = params![fetched.feed.0, fetched.title.as_deref(), fetched.site];
             self.transaction.prepare_cached(sql)?.execute(values)?;
         }
-        if let Some(url) = &fetched.outcome.moved_to {
-            feed::move_to(self.transaction, fetched.feed, url)?;
-        }
         // A feed nothing was ever stored of has nothing to compare with.
         let fresh = !items.is_empty() && self.is_fresh(fetched.feed)?;
-        let mut seen = FxHashSet::default();
-        for item in items {
-            let key_hash = hash(&[item.key.as_bytes()]);
-            if !seen.insert(key_hash) {
-                continue;
-            }
-            let known = if fresh {
-                None
+        // What the document lists; an item twice in it is one.
+        let mut listed = FxHashSet::default();
+        let items: Vec<(u64, NewArticle)> = items
+            .into_iter()
+            .map(|item| (hash(&[item.key.as_bytes()]), item))
+            .filter(|(key_hash, _)| listed.insert(*key_hash))
+            .collect();
+        for (key_hash, item) in items {
+            let stored = if fresh {
+                self.add(fetched.feed, key_hash, item)?;
+                Stored::New
             } else {
-                self.known(fetched.feed, key_hash)?
+                self.item(fetched.feed, key_hash, item, &listed)?
             };
-            match known {
-                Some(known) => counts.edited += usize::from(self.again(known, item)?),
-                None if !fresh && self.was_removed(fetched.feed, key_hash)? => {}
-                None => {
-                    self.add(fetched.feed, key_hash, item)?;
-                    counts.new += 1;
-                }
-            }
+            counts.new += usize::from(stored == Stored::New);
+            counts.edited += usize::from(stored == Stored::Edited);
         }
         Ok(counts)
+    }
+
+    /// An item of a feed that articles are stored of.
+    fn item(&mut self, feed: FeedId, key_hash: u64, item: NewArticle, listed: &FxHashSet<u64>) -> Result<Stored> {
+        if let Some(known) = same_item::by_key(self.transaction, feed, key_hash)? {
+            return self.again(feed, known, item);
+        }
+        if self.was_removed(feed, key_hash)? {
+            return Ok(Stored::AsBefore);
+        }
+        let (transaction, plain) = (self.transaction, self.plain);
+        match same_item::under_another_key(transaction, feed, &item, &item.body.html, listed, plain)? {
+            Some(known) => {
+                same_item::set_key(transaction, known.id, key_hash)?;
+                self.again(feed, known, item)
+            }
+            None => {
+                self.add(feed, key_hash, item)?;
+                Ok(Stored::New)
+            }
+        }
     }
 
     fn is_fresh(&self, feed: FeedId) -> Result<bool> {
@@ -151,26 +180,14 @@ impl Intake<'_> {
             .query_row([feed.0], |row| row.get(0))?)
     }
 
-    fn known(&self, feed: FeedId, key_hash: u64) -> Result<Option<Known>> {
-        let sql = "SELECT id, content_hash FROM articles WHERE feed_id = ?1 AND key_hash = ?2";
-        let mut statement = self.transaction.prepare_cached(sql)?;
-        let known = statement.query_row(params![feed.0, key_hash.cast_signed()], |row| {
-            Ok(Known {
-                id: ArticleId(row.get(0)?),
-                content_hash: row.get(1)?,
-            })
-        });
-        Ok(known.optional()?)
-    }
-
-    fn was_removed(&self, feed: FeedId, key_hash: u64) -> Result<bool> {
+    pub(super) fn was_removed(&self, feed: FeedId, key_hash: u64) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM removed WHERE feed_id = ?1 AND key_hash = ?2)";
         let mut statement = self.transaction.prepare_cached(sql)?;
         Ok(statement.query_row(params![feed.0, key_hash.cast_signed()], |row| row.get(0))?)
     }
 
     /// Lays out an item's body in `self.raw`; gives the hash of all that a publisher can change.
-    fn lay_out(&mut self, item: &mut NewArticle) -> Result<i64> {
+    pub(super) fn lay_out(&mut self, item: &mut NewArticle) -> Result<i64> {
         body::lay_out(item.url.as_deref(), std::mem::take(&mut item.body), &mut self.raw)?;
         let times = [item.published, item.updated].map(|time| time.map_or(i64::MIN, |time| time.0).to_le_bytes());
         let parts = [
@@ -182,15 +199,31 @@ impl Intake<'_> {
         Ok(hash(&parts).cast_signed())
     }
 
-    fn next_seq(&mut self) -> i64 {
+    /// When the item was published, where that is a moment that can be believed.
+    pub(super) fn dated(&self, item: &NewArticle) -> Option<Timestamp> {
+        item.published.filter(|at| at.0 > 0 && *at <= self.now.plus(AHEAD))
+    }
+
+    pub(super) fn next_seq(&mut self) -> i64 {
         self.last_seq += 1;
         self.last_seq
     }
 
     fn add(&mut self, feed: FeedId, key_hash: u64, mut item: NewArticle) -> Result<()> {
         let content_hash = self.lay_out(&mut item)?;
+        self.add_laid_out(feed, key_hash, item, content_hash)
+    }
+
+    /// Adds an item whose body is in `self.raw`.
+    pub(super) fn add_laid_out(
+        &mut self,
+        feed: FeedId,
+        key_hash: u64,
+        item: NewArticle,
+        content_hash: i64,
+    ) -> Result<()> {
         let seq = self.next_seq();
-        let dated = item.published.filter(|at| at.0 > 0 && *at <= self.now.plus(AHEAD));
+        let dated = self.dated(&item);
         let published = dated.unwrap_or(self.now);
         let sql = "INSERT INTO articles (id, feed_id, guessed, published, words, body_seq, title, author, retrieved, updated, key_hash, content_hash)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING";
@@ -217,59 +250,5 @@ impl Intake<'_> {
         body::insert(self.transaction, seq, &self.packer.pack(&self.raw)?)?;
         self.pending.add(id, seq, item.words, false);
         Ok(())
-    }
-
-    /// An item that is stored already; says whether its publisher has changed what one reads.
-    fn again(&mut self, known: Known, mut item: NewArticle) -> Result<bool> {
-        let content_hash = self.lay_out(&mut item)?;
-        if content_hash == known.content_hash {
-            return Ok(false);
-        }
-        let seq = self.next_seq();
-        let old = article::Row::load(self.transaction, known.id)?
-            .ok_or_else(|| StoreError::unreadable("an article is missing"))?;
-        let edited = old.headline.title != item.title || self.text_changed(old.body_seq)?;
-        let dated = item.published.filter(|at| at.0 > 0 && *at <= self.now.plus(AHEAD));
-        // The id, and with it the place in lists, stays. A text of its page outranks the feed's.
-        let sql = "UPDATE articles SET title = ?2, author = ?3, published = coalesce(?4, published), guessed = guessed AND ?4 IS NULL,
-            updated = ?5, words = iif(has_page, words, ?6), body_seq = ?7, content_hash = ?8, edited = edited OR ?9,
-            analysed = iif(?9 AND NOT has_page, 0, analysed) WHERE id = ?1";
-        self.transaction.prepare_cached(sql)?.execute(params![
-            known.id.0,
-            item.title.as_str(),
-            item.author.as_str(),
-            dated.map(|at| at.0),
-            item.updated.map(|at| at.0),
-            item.words_count,
-            seq,
-            content_hash,
-            edited
-        ])?;
-        self.transaction
-            .prepare_cached("DELETE FROM bodies WHERE seq = ?1")?
-            .execute([old.body_seq])?;
-        body::insert(self.transaction, seq, &self.packer.pack(&self.raw)?)?;
-        let words = match old.headline.flags.has_page {
-            true => super::page::with_page_words(self.transaction, known.id, &item.words)?,
-            false => item.words,
-        };
-        self.pending.add(known.id, seq, words, true);
-        Ok(edited)
-    }
-
-    /// Whether the text in `self.raw` reads differently from the stored one; a changed address of
-    /// a picture or a counter in the markup is no edit.
-    fn text_changed(&self, old_seq: i64) -> Result<bool> {
-        let Some(old) = body::load(self.transaction, old_seq)? else {
-            return Ok(true);
-        };
-        let (old, new) = (body::html(&old)?, body::html(&self.raw)?);
-        if old == new {
-            return Ok(false);
-        }
-        let (mut old_text, mut new_text) = (String::new(), String::new());
-        (self.plain)(old, &mut old_text);
-        (self.plain)(new, &mut new_text);
-        Ok(!old_text.split_whitespace().eq(new_text.split_whitespace()))
     }
 }

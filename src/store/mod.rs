@@ -7,6 +7,7 @@
 //! [`view`] and the like own a table each, [`intake`] stores what a refresh brought, [`fulltext`]
 //! keeps the index, [`compile`], [`term`] and [`select`] turn a query into SQL and [`list`] runs it.
 
+mod again;
 mod analysis;
 mod article;
 mod body;
@@ -29,6 +30,7 @@ mod migrate;
 mod pack;
 mod page;
 mod removal;
+mod same_item;
 mod scroll;
 mod select;
 mod tag;

@@ -264,3 +264,112 @@ fn what_was_let_go_does_not_come_back() {
     assert_eq!(put(&store, feed, items).new, 0);
     assert_eq!(found(&store, ""), ["New", "Old unread"]);
 }
+
+#[test]
+fn an_item_under_a_new_key_is_the_same_article() {
+    let store = Store::open_in_memory().unwrap();
+    let feed = feed(&store, "courier");
+    let words = "<p>The court hears the case on Monday</p>";
+    put(&store, feed, vec![item("http://old.example/1", 60, "Hearing", words)]);
+    let id = id_of(&store, "Hearing");
+    store.set_read(&[id], true).unwrap();
+    let moved = item("https://new.example/1", 60, "Hearing", words);
+    let counts = put(&store, feed, vec![moved.clone()]);
+    assert_eq!((counts.new, counts.edited, all(&store).len()), (0, 0, 1));
+    let whole = store.stored_article(id).unwrap().unwrap();
+    assert!(whole.headline.flags.read && !whole.headline.flags.edited);
+    assert_eq!(whole.url.as_deref(), moved.url.as_deref());
+    assert_eq!(put(&store, feed, vec![moved]).new, 0);
+}
+
+#[test]
+fn an_undated_item_under_a_new_key_is_the_same_article() {
+    let store = Store::open_in_memory().unwrap();
+    let feed = feed(&store, "courier");
+    let undated = |key| NewArticle {
+        published: None,
+        ..item(key, 0, "Hearing", "<p>The court hears the case</p>")
+    };
+    put(&store, feed, vec![undated("a")]);
+    assert_eq!(put(&store, feed, vec![undated("b")]).new, 0);
+    assert_eq!(
+        put(&store, feed, vec![undated("a"), undated("b")]).new,
+        1,
+        "both listed: two articles"
+    );
+}
+
+#[test]
+fn another_item_of_the_same_headline_is_its_own() {
+    let store = Store::open_in_memory().unwrap();
+    let feed = feed(&store, "courier");
+    put(
+        &store,
+        feed,
+        vec![item("a", 60, "Update", "<p>Boats were seen off the coast</p>")],
+    );
+    let other = item("b", 60, "Update", "<p>Judges ruled against a new visa fee</p>");
+    assert_eq!(put(&store, feed, vec![other]).new, 1);
+    let later = item("c", 30, "Update", "<p>Boats were seen off the coast</p>");
+    assert_eq!(put(&store, feed, vec![later]).new, 1);
+}
+
+#[test]
+fn a_key_given_to_another_item_makes_a_new_article() {
+    let store = Store::open_in_memory().unwrap();
+    let feed = feed(&store, "courier");
+    let first = item(
+        "1",
+        90_000,
+        "Visa fees rise",
+        "<p>Fees for most visas go up in spring</p>",
+    );
+    put(&store, feed, vec![first.clone()]);
+    store.set_read(&[id_of(&store, "Visa fees rise")], true).unwrap();
+    let mut second = item(
+        "1",
+        60,
+        "Boats intercepted",
+        "<p>Coast guard crews stopped three boats</p>",
+    );
+    second.url = Some("https://example.org/second".into());
+    for new in [1, 0] {
+        let counts = put(&store, feed, vec![second.clone()]);
+        assert_eq!((counts.new, counts.edited, all(&store).len()), (new, 0, 2));
+    }
+    let old = store.stored_article(id_of(&store, "Visa fees rise")).unwrap().unwrap();
+    assert!(old.headline.flags.read && !old.headline.flags.edited && old.body == first.body);
+    second.title = SafeText::line("Boats intercepted at dawn");
+    assert_eq!(put(&store, feed, vec![second]).edited, 1);
+}
+
+#[test]
+fn a_rewritten_headline_and_address_are_an_edit() {
+    let store = Store::open_in_memory().unwrap();
+    let feed = feed(&store, "courier");
+    let text = "<p>The agency will close two offices in the north next year</p>";
+    put(&store, feed, vec![item("1", 600, "Agency to close offices", text)]);
+    let mut changed = item("1", 60, "Two offices to close", text);
+    changed.url = Some("https://example.org/two-offices".into());
+    let counts = put(&store, feed, vec![changed]);
+    assert_eq!((counts.new, counts.edited, all(&store).len()), (0, 1, 1));
+}
+
+#[test]
+fn a_move_to_the_address_of_another_subscription_is_told() {
+    let store = Store::open_in_memory().unwrap();
+    let (one, _) = (feed(&store, "one"), feed(&store, "two"));
+    let outcome = Outcome {
+        moved_to: Some("https://two.example/feed".into()),
+        ..Outcome::default()
+    };
+    let fetched = FetchedFeed {
+        feed: one,
+        outcome,
+        ..FetchedFeed::default()
+    };
+    store.store_fetched(vec![fetched], NOW).unwrap();
+    let stays = store.feed(one).unwrap().unwrap();
+    assert_eq!(stays.url, "https://one.example/feed");
+    assert!(stays.health.twin && stays.health.suggested.as_deref() == Some("https://two.example/feed"));
+}

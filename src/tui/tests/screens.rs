@@ -97,6 +97,12 @@ fn a_refresh_under_way() {
         status: 200,
         new: 1,
         edited: 0,
+        size: 2_000,
+        hops: 0,
+        elapsed_ms: 30,
+        moved_to: None,
+        due: None,
+        due_reason: String::new(),
         error: None,
     };
     let progress = Progress {
