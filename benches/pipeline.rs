@@ -103,7 +103,7 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("entities");
     group.throughput(Throughput::Bytes(document.text().len() as u64));
     group.bench_function("analyse", |bench| {
-        bench.iter(|| entities::analyse("Headline", black_box(&document), Some(Timestamp(1_795_000_000))));
+        bench.iter(|| entities::analyse("Headline", black_box(&document), &[], Some(Timestamp(1_795_000_000))));
     });
     group.finish();
 }

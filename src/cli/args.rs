@@ -22,7 +22,9 @@ pub struct Cli {
 
 const AFTER: &str = "\
 Queries: words are ANDed and match the beginnings of words; \"exact phrase\"; -not; is:unread
-is:read is:starred is:saved; feed:NAME folder:NAME tag:NAME entity:\"NAME\"; since:7d before:2026-11-01.
+is:read is:starred is:saved; feed:NAME folder:NAME tag:NAME; since:7d before:2026-11-01; entity:\"NAME\"
+for any thing named, or by what it is person: org: place: law: case:; speaker:NAME for who is quoted;
+cites:\"8 USC 1158\" for what is cited, however it is written. A minus before any of them turns it round.
 
 Exit status: 0 done; 1 could not be done; 2 wrong usage; 3 done, but some feeds or files failed.
 Keys of the desk: press ? there, or see `dateline man`.";

@@ -8,6 +8,7 @@
 mod acronyms;
 mod amounts;
 pub mod batch;
+mod captions;
 mod cite;
 mod cut;
 mod dates;
@@ -29,7 +30,10 @@ mod words;
 pub use gazetteer::{Entry, Gazetteer, gazetteer};
 pub use naming::key;
 
-use crate::model::{Analysis, Citation, Document, Entity, EntityKind, Mention, SafeText, Timestamp, fingerprint};
+use crate::model::{
+    Analysis, Citation, Document, Entity, EntityKind, Mention, Photo, SafeText, Timestamp, fingerprint,
+};
+use captions::Captions;
 use cite::Cite;
 use resolve::Draft;
 use rustc_hash::FxHashMap;
@@ -37,24 +41,33 @@ use sheet::Sheet;
 
 /// The version of the engine and its model; raised when results change, so that stored analyses
 /// are made again.
-pub const ENGINE: u32 = 1;
+pub const ENGINE: u32 = 2;
 
 /// Longer texts are analysed up to here, in bytes; no article comes near.
 const LONGEST: usize = 8 << 20;
 
 /// Everything found in an article. Mentions are byte ranges of `document.text()`, on character
-/// boundaries; entities come most prominent first. Dates such as "Tuesday" have a value only
-/// where `published` is given.
-pub fn analyse(title: &str, document: &Document, published: Option<Timestamp>) -> Analysis {
-    run(title, document.text(), published)
+/// boundaries; entities come most prominent first. Names in the photos' captions are read with the
+/// text, so that a surname there is the person of the text. Dates such as "Tuesday" have a value
+/// only where `published` is given.
+pub fn analyse(title: &str, document: &Document, photos: &[Photo], published: Option<Timestamp>) -> Analysis {
+    let text = document.text();
+    let captions: Vec<&str> = photos.iter().map(|photo| photo.caption.as_str()).collect();
+    if captions.iter().all(|caption| caption.is_empty()) {
+        return run(title, text, &Captions::default(), published);
+    }
+    let (whole, captions) = Captions::after(bounded(text), &captions);
+    let mut analysis = run(title, &whole, &captions, published);
+    analysis.text = fingerprint(text);
+    analysis
 }
 
 /// The same for plain text without a title: the command line, captions.
 pub fn analyse_text(text: &str, published: Option<Timestamp>) -> Analysis {
-    run("", text, published)
+    run("", text, &Captions::default(), published)
 }
 
-fn run(title: &str, whole: &str, published: Option<Timestamp>) -> Analysis {
+fn run(title: &str, whole: &str, captions: &Captions, published: Option<Timestamp>) -> Analysis {
     let text = bounded(whole);
     let sheet = Sheet::new(text);
     let language = language::of(&sheet);
@@ -83,7 +96,7 @@ fn run(title: &str, whole: &str, published: Option<Timestamp>) -> Analysis {
     order.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (scores, drafts): (Vec<f32>, Vec<Draft>) = order.into_iter().unzip();
     let quotes = quotes::find(&sheet, &drafts);
-    Analysis {
+    let analysis = Analysis {
         engine: ENGINE,
         text: fingerprint(whole),
         language: language.map(str::to_owned),
@@ -94,7 +107,26 @@ fn run(title: &str, whole: &str, published: Option<Timestamp>) -> Analysis {
             .collect(),
         quotes,
         citations: citations(&sheet, &cites),
-    }
+        captions: Vec::new(),
+    };
+    captions.set_apart(analysis)
+}
+
+/// The key of the thing a name stands for, where the gazetteer knows it under any of its names.
+pub fn key_of(name: &str) -> Option<String> {
+    let name = name.trim();
+    let bare = name.strip_prefix("the ").unwrap_or(name);
+    gazetteer().named(bare).map(|entry| entry.id.to_owned())
+}
+
+/// The canonical form of a citation, where the whole text is one: `8 U.S.C. § 1158` for
+/// "8 USC 1158".
+pub fn canonical(text: &str) -> Option<String> {
+    let text = bounded(text.trim());
+    let sheet = Sheet::new(text);
+    let mut cites = cite::find(&sheet, None).into_iter();
+    let whole = cites.next().filter(|cite| cite.tokens == (0..sheet.tokens.len()))?;
+    whole.canonical
 }
 
 fn bounded(text: &str) -> &str {

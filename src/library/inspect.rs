@@ -7,7 +7,7 @@ use super::{Library, LibraryError, Result};
 use crate::http::{Purpose, Request, Trust};
 use crate::model::{
     Article, ArticleId, FeedId, Flags, Headline, PageFacts, PageState, Photo, SafeText, ShownText, Timestamp,
-    Validators, fingerprint,
+    Validators,
 };
 use crate::{captions, entities, extract, feeds};
 
@@ -59,8 +59,7 @@ pub fn page(html: &[u8], content_type: Option<&str>, url: &str, now: Timestamp) 
     let facts = extracted.facts;
     let (document, photos) = captions::photos(extracted.document, extracted.figures, &[]);
     let published = facts.published.unwrap_or(now);
-    let mut analysis = entities::analyse(&facts.title, &document, facts.published);
-    analysis.text = fingerprint(document.text());
+    let analysis = entities::analyse(&facts.title, &document, &photos, facts.published);
     let names: Vec<&str> = facts.bylines.iter().map(SafeText::as_str).collect();
     let headline = Headline {
         id: ArticleId::new(published, 0),

@@ -1,12 +1,13 @@
 //! Rank 3, the verbs: everything a person can do, called alike by the screen and the command line.
 //!
 //! One verb family a file: [`browse`] reads, [`refresh`] fetches feeds, [`open`] fetches an
-//! article's page and looks for names in it, [`mark`] keeps read states and stars, [`subscribe`]
+//! article's page, [`analyse`] looks for names in articles, [`mark`] keeps read states and stars, [`subscribe`]
 //! the feeds, [`views`] the kept queries, [`save`] writes files, [`care`] looks after the library
 //! itself. [`event`] is the news the library gives. Time comes in with each call; what is said to
 //! be done is stored.
 
 mod address;
+pub mod analyse;
 mod answer;
 pub mod browse;
 pub mod care;
@@ -30,7 +31,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::config::{Environment, Place, Settings};
 use crate::http::{Client, Limits, ProxyEnvironment};
-use crate::store::Store;
+use crate::store::{Naming, Store};
 
 pub use browse::{Overview, Totals, ViewRow};
 pub use error::{LibraryError, Result};
@@ -63,7 +64,13 @@ impl Library {
     /// # Errors
     /// When the file cannot be opened, is not a library, is damaged, or is of a newer program.
     pub fn open(place: Place, settings: Settings, environment: Environment) -> Result<Library> {
-        let store = Store::open(&place.database())?.reading_html_with(crate::extract::plain_text);
+        let naming = Naming {
+            key: crate::entities::key_of,
+            citation: crate::entities::canonical,
+        };
+        let store = Store::open(&place.database())?
+            .reading_html_with(crate::extract::plain_text)
+            .naming_with(naming);
         Ok(Library {
             inner: Arc::new(Inner {
                 store,

@@ -3,13 +3,14 @@
 
 use std::path::PathBuf;
 
+use super::analyse::analysed;
 use super::text::{choose, feed_text};
 use super::{Library, LibraryError, LibraryEvent, Result, starter};
 use crate::http::{Purpose, Request, Trust};
-use crate::model::{Analysis, ArticleId, Photo, SafeText, ShownText, Timestamp, Validators, fingerprint};
+use crate::model::{ArticleId, Photo, SafeText, ShownText, Timestamp, Validators, fingerprint};
 use crate::query::UniqueWords;
 use crate::store::{PageText, StoredArticle};
-use crate::{captions, entities, extract};
+use crate::{captions, extract};
 
 impl Library {
     /// Fetches an article's page and stores its text, photos and names, unless they are stored
@@ -88,19 +89,19 @@ impl Library {
             photos,
             facts: extracted.facts,
         };
-        let feed = feed_text(stored).0;
+        let (feed, feed_photos) = feed_text(stored);
         let with_page = StoredArticle {
             page: Some(page),
             ..stored.clone()
         };
         let shown = choose(&with_page, &feed);
         let Some(page) = with_page.page else { return Ok(()) };
-        let read = if shown == ShownText::Page {
-            &page.document
+        let (read, photos) = if shown == ShownText::Page {
+            (&page.document, &page.photos)
         } else {
-            &feed
+            (&feed, &feed_photos)
         };
-        let analysis = analyse(stored, read);
+        let analysis = analysed(stored, read, photos);
         let mut words = UniqueWords::default();
         for part in [
             &*stored.headline.title,
@@ -118,39 +119,6 @@ impl Library {
         Ok(self
             .store()
             .store_page(stored.headline.id, &page, &words.take(), Some(&analysis))?)
-    }
-
-    /// Looks for names in an article's text unless that is done and stored already; says whether
-    /// it was done now. Computes for some milliseconds.
-    ///
-    /// # Errors
-    /// When the library cannot be read or written.
-    pub fn analyse(&self, id: ArticleId) -> Result<bool> {
-        match self.analysis_of(id)? {
-            Some(analysis) => self
-                .store()
-                .store_analysis(&[(id, analysis)])
-                .map(|()| true)
-                .map_err(Into::into),
-            None => Ok(false),
-        }
-    }
-
-    /// A new analysis of an article's better text; none where the stored one is up to date or the
-    /// article is gone.
-    pub(super) fn analysis_of(&self, id: ArticleId) -> Result<Option<Analysis>> {
-        let Some(stored) = self.store().stored_article(id)? else {
-            return Ok(None);
-        };
-        let feed = feed_text(&stored).0;
-        let document = match (choose(&stored, &feed), &stored.page) {
-            (ShownText::Page, Some(page)) => &page.document,
-            _ => &feed,
-        };
-        let current = stored.analysis.as_ref().is_some_and(|analysis| {
-            analysis.engine == entities::ENGINE && analysis.text == fingerprint(document.text())
-        });
-        Ok((!current).then(|| analyse(&stored, document)))
     }
 
     /// The picture of a photo as a file of its own in the cache folder, fetched now if it is not
@@ -189,12 +157,6 @@ impl Library {
         super::save::write_whole(&path, &bytes)?;
         Ok(path)
     }
-}
-
-fn analyse(stored: &StoredArticle, document: &crate::model::Document) -> Analysis {
-    let mut analysis = entities::analyse(&stored.headline.title, document, Some(stored.headline.published));
-    analysis.text = fingerprint(document.text());
-    analysis
 }
 
 /// `host:port` of an address, with the scheme's port where none is written.

@@ -16,7 +16,7 @@ use super::address::one_form;
 use super::answer::{self, Answered};
 use super::{Library, LibraryError, LibraryEvent, Progress, Result, Stop, starter};
 use crate::http::{Client, Purpose, Request, Trust};
-use crate::model::{ArticleId, FeedId, Timestamp, Validators};
+use crate::model::{FeedId, Timestamp, Validators};
 use crate::store::{DueFeed, Store};
 
 /// Feeds written in one transaction at most; more would keep headlines from the screen.
@@ -79,28 +79,6 @@ impl Library {
         let stopped = stop.is_stopped() && progress.done < total;
         let _ = report.send(LibraryEvent::RefreshEnded { progress, stopped }).await;
         Ok(progress)
-    }
-
-    /// Looks for names in the newest articles that have not been looked through, a few at a time;
-    /// gives those it did, none when nothing is left. Blocks; meant for idle time.
-    ///
-    /// # Errors
-    /// When the library cannot be read or written.
-    pub fn analyse_ahead(&self, limit: usize, stop: &Stop) -> Result<Vec<ArticleId>> {
-        let ids = self.store().unanalysed(crate::entities::ENGINE, limit)?;
-        let mut done = Vec::with_capacity(ids.len());
-        for id in ids {
-            if stop.is_stopped() {
-                break;
-            }
-            done.push((id, self.analysis_of(id)?));
-        }
-        let done: Vec<_> = done
-            .into_iter()
-            .filter_map(|(id, analysis)| Some((id, analysis?)))
-            .collect();
-        self.store().store_analysis(&done)?;
-        Ok(done.into_iter().map(|(id, _)| id).collect())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Citation, Entity, Quote};
+use super::{Citation, Entity, EntityKind, Quote, SafeText};
 
 /// The entities, quotes and citations of one document. Ranges are over its text. Stored as it is; made again when
 /// [`engine`](Self::engine) is older than the program's.
@@ -25,6 +25,22 @@ pub struct Analysis {
     /// The citations, in order of first appearance.
     #[serde(default)]
     pub citations: Vec<Citation>,
+    /// Who and what the photos' captions name, photo by photo.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub captions: Vec<CaptionName>,
+}
+
+/// Something named in a photo's caption.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaptionName {
+    /// Which of the article's photos, by place.
+    pub photo: usize,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its key, as [`Entity::key`].
+    pub key: String,
+    /// Its fullest name.
+    pub name: SafeText,
 }
 
 /// A number that differs (all but surely) between two texts: FNV-1a, 64 bits.

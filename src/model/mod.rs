@@ -22,7 +22,7 @@ pub mod safe_text;
 pub mod time;
 pub mod view;
 
-pub use analysis::{Analysis, fingerprint};
+pub use analysis::{Analysis, CaptionName, fingerprint};
 pub use article::{Article, Flags, Headline, PageState, ShownText};
 pub use citation::Citation;
 pub use document::{Block, BlockKind, Cell, Document, Link, ListPlace, Marker, Span, Style, Table};

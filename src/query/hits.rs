@@ -22,6 +22,7 @@ impl Pattern {
             Test::Word(word) => (word, true),
             Test::Phrase(phrase) => (phrase, false),
             Test::Entity(name) => (name, false),
+            Test::Named(_, name) => (name, true),
             _ => return None,
         };
         let mut words = Vec::new();

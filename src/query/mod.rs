@@ -6,11 +6,13 @@
 //! words of a query in a text. Turning a query into SQL is the store's work.
 
 pub mod hits;
+pub mod name_field;
 pub mod parse;
 pub mod term;
 pub mod words;
 
 pub use hits::hits;
+pub use name_field::NameField;
 pub use parse::QueryError;
 pub use term::{Moment, Query, State, Term, Test};
 pub use words::{UniqueWords, for_each_word};

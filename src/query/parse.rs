@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use super::name_field::NameField;
 use super::term::{Moment, Query, State, Term, Test};
 use crate::model::{FeedId, SafeText};
 
@@ -87,7 +88,10 @@ fn quoted(text: &str) -> (&str, &str) {
 }
 
 fn is_field(word: &str) -> bool {
-    matches!(word, "is" | "feed" | "folder" | "since" | "before" | "entity" | "tag")
+    matches!(
+        word,
+        "is" | "feed" | "folder" | "since" | "before" | "entity" | "cites" | "tag"
+    ) || NameField::named(word).is_some()
 }
 
 fn field_test(field: &str, value: &str) -> Result<Test, QueryError> {
@@ -108,7 +112,12 @@ fn field_test(field: &str, value: &str) -> Result<Test, QueryError> {
         "since" => Test::Since(moment(field, value)?),
         "before" => Test::Before(moment(field, value)?),
         "entity" => Test::Entity(owned),
-        _ => Test::Tag(owned),
+        "cites" => Test::Cites(owned),
+        "tag" => Test::Tag(owned),
+        other => match NameField::named(other) {
+            Some(field) => Test::Named(field, owned),
+            None => return Err(QueryError::Value(other.to_owned())),
+        },
     })
 }
 
@@ -151,6 +160,8 @@ mod tests {
             "feed:#12 folder:\"US government\"",
             "entity:\"Ken Cuccinelli\" before:2026-11-01 -is:saved",
             "tag:brief h-1b",
+            "person:cuccinelli -org:ICE place:\"El Paso\" law:DACA case:korematsu",
+            "speaker:\"Ken Cuccinelli\" cites:\"8 U.S.C. § 1158(a)\"",
             "since:90m since:12h since:14d",
         ] {
             assert_eq!(read(text).to_string(), text);
@@ -189,6 +200,16 @@ mod tests {
         #[test]
         fn any_text_reads_back_as_written(text in "\\PC{0,40}") {
             if let Ok(query) = text.parse::<Query>() {
+                prop_assert_eq!(query.to_string().parse::<Query>(), Ok(query));
+            }
+        }
+
+        #[test]
+        fn any_name_reads_back_in_its_field(field in 0usize..NameField::ALL.len(), name in "[^\"\\p{C}]{1,30}", negated: bool) {
+            let name = SafeText::line(&name).trim().to_owned();
+            prop_assume!(!name.is_empty());
+            for test in [Test::Named(NameField::ALL[field], name.clone()), Test::Cites(name)] {
+                let query = Query { terms: vec![Term { negated, test }] };
                 prop_assert_eq!(query.to_string().parse::<Query>(), Ok(query));
             }
         }

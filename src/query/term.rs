@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::name_field::NameField;
 use crate::model::FeedId;
 
 /// Terms that must all hold. An empty query holds for every article.
@@ -42,6 +43,11 @@ pub enum Test {
     Before(Moment),
     /// `entity:"Ken Cuccinelli"`: names this person, body, place, law or case.
     Entity(String),
+    /// `person:cuccinelli`, `org:uscis`, `speaker:"Ken Cuccinelli"`: an analysis found such a
+    /// thing; the words stand in its name in this order, the last perhaps only begun.
+    Named(NameField, String),
+    /// `cites:"8 USC 1158"`: cites this, or a part of it, however it is written.
+    Cites(String),
     /// `tag:brief`: the person gave it this tag.
     Tag(String),
 }
@@ -149,6 +155,8 @@ impl fmt::Display for Term {
             Test::Since(moment) => write!(f, "since:{moment}"),
             Test::Before(moment) => write!(f, "before:{moment}"),
             Test::Entity(name) => value(f, "entity", name),
+            Test::Named(field, name) => value(f, field.word(), name),
+            Test::Cites(form) => value(f, "cites", form),
             Test::Tag(name) => value(f, "tag", name),
         }
     }

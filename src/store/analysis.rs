@@ -4,7 +4,7 @@
 use rusqlite::{Connection, Transaction, params};
 
 use super::error::{Result, StoreError};
-use super::{Store, entity, pack};
+use super::{Store, citation, entity, pack};
 use crate::model::{Analysis, ArticleId};
 
 /// An analysis ready to be stored, so that the writer does not compress.
@@ -31,7 +31,8 @@ impl<'a> Prepared<'a> {
         }
         let sql = "INSERT OR REPLACE INTO analyses (article_id, analysis) VALUES (?1, ?2)";
         transaction.prepare_cached(sql)?.execute(params![id.0, self.blob])?;
-        entity::store(transaction, id, &self.analysis.entities)
+        entity::store(transaction, id, self.analysis)?;
+        citation::store(transaction, id, &self.analysis.citations)
     }
 }
 
@@ -82,6 +83,41 @@ impl Store {
             let mut statement = connection.prepare_cached(sql)?;
             let ids = statement.query_map([limit], |row| row.get(0).map(ArticleId))?;
             Ok(ids.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+}
+
+impl Store {
+    /// The articles an earlier engine has looked through and this one has not, newest first: to
+    /// be looked through again in idle time. Call [`Store::unanalysed`] before, which notices a
+    /// new engine.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn outdated(&self) -> Result<Vec<ArticleId>> {
+        self.read(|connection| {
+            let sql = "SELECT a.id FROM articles a WHERE a.analysed = 0
+                AND EXISTS (SELECT 1 FROM analyses f WHERE f.article_id = a.id) ORDER BY a.id DESC";
+            let mut statement = connection.prepare_cached(sql)?;
+            let ids = statement.query_map([], |row| row.get(0).map(ArticleId))?;
+            Ok(ids.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// Notes that this engine has looked through articles whose stored analysis still holds.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn mark_analysed(&self, ids: &[ArticleId], engine: u32) -> Result<()> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        self.write(|transaction| {
+            let mut update = transaction.prepare_cached("UPDATE articles SET analysed = ?2 WHERE id = ?1")?;
+            for id in ids {
+                update.execute(params![id.0, engine.max(1)])?;
+            }
+            Ok(())
         })
     }
 }

@@ -9,10 +9,11 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
+use super::entity_name::Naming;
 use super::error::Result;
 use super::verify::Check;
 use super::vocabulary::Wanting;
-use super::{entity, known, select};
+use super::{entity_name, known, select};
 use crate::model::Timestamp;
 use crate::query::{Query, State, Term, Test};
 
@@ -47,11 +48,13 @@ pub(super) struct Named {
 }
 
 /// A query as SQL, for one state of the store.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Compiled {
     pub(super) driver: Driver,
     /// What the answer is for.
     pub(super) wanting: Wanting,
+    /// How names are known.
+    pub(super) naming: Naming,
     /// Looks into texts that rows have to pass.
     pub(super) checks: Vec<Check>,
     /// The feeds that are meant; none for all.
@@ -68,7 +71,7 @@ pub(super) struct Compiled {
     pub(super) unwanted: Vec<String>,
     /// The entities asked for.
     pub(super) named: Vec<Named>,
-    /// Articles that a list of their own gives (tags); none where there is no such term.
+    /// Articles that a list of their own gives (tags, kinds of names, citations); none where there is no such term.
     pub(super) listed: Option<Vec<i64>>,
     /// Conditions on a row of articles, with `?` for each of `values` in turn.
     pub(super) conditions: Vec<String>,
@@ -82,9 +85,16 @@ pub(super) struct Compiled {
 
 impl Compiled {
     /// Compiles a query for a store as it is now (its feeds, words and entities are looked up).
-    pub(super) fn new(connection: &Connection, query: &Query, now: Timestamp, wanting: Wanting) -> Result<Compiled> {
+    pub(super) fn new(
+        connection: &Connection,
+        query: &Query,
+        now: Timestamp,
+        wanting: Wanting,
+        naming: Naming,
+    ) -> Result<Compiled> {
         let mut compiled = Compiled {
             wanting,
+            naming,
             ..Compiled::default()
         };
         for term in &query.terms {
@@ -143,7 +153,7 @@ impl Compiled {
             Driver::Words(Vec::new())
         } else if let Some(named) = self.named.pop() {
             self.wanted.push(named.name);
-            Driver::Words(newest_first(entity::ids(connection, &named.mentioned)?))
+            Driver::Words(newest_first(entity_name::ids(connection, &named.mentioned)?))
         } else {
             match (state, &self.feeds) {
                 // Few things are starred, saved or edited.

@@ -28,7 +28,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<Headline>> {
         self.read(|connection| {
-            let compiled = Compiled::new(connection, query, now, Wanting::First)?;
+            let compiled = Compiled::new(connection, query, now, Wanting::First, self.naming)?;
             let mut headlines = Vec::new();
             if limit > 0 {
                 walk(connection, &compiled, after, self.plain_text, |headline| {
@@ -50,7 +50,7 @@ impl Store {
     /// When the store cannot be read.
     pub fn count(&self, query: &Query, now: Timestamp) -> Result<u64> {
         self.read(|connection| {
-            let compiled = Compiled::new(connection, query, now, Wanting::All)?;
+            let compiled = Compiled::new(connection, query, now, Wanting::All, self.naming)?;
             if compiled.nothing {
                 return Ok(0);
             }

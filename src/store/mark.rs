@@ -39,7 +39,7 @@ impl Store {
     pub fn mark_read_where(&self, query: &Query, now: Timestamp, up_to_seq: i64) -> Result<Vec<ArticleId>> {
         let query = query.and(&Query::of(Test::Is(State::Unread)));
         self.write(|transaction| {
-            let compiled = Compiled::new(transaction, &query, now, Wanting::All)?.stored_up_to(up_to_seq);
+            let compiled = Compiled::new(transaction, &query, now, Wanting::All, self.naming)?.stored_up_to(up_to_seq);
             let ids = list::ids(transaction, &compiled, self.plain_text)?;
             set(transaction, READ, &ids, true)
         })

@@ -12,10 +12,12 @@ mod analysis;
 mod article;
 mod body;
 mod care;
+mod citation;
 mod compile;
 mod connect;
 mod due;
 mod entity;
+mod entity_name;
 mod error;
 mod feed;
 mod fetched;
@@ -50,7 +52,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use article::StoredArticle;
 pub use body::FeedBody;
 pub use due::DueFeed;
-pub use entity::NamedEntity;
+pub use entity_name::{NamedEntity, Naming};
 pub use error::StoreError;
 pub use feed::{AddedFeed, NewFeed};
 pub use fetched::{FetchedFeed, NewArticle, StoredCounts};
@@ -78,6 +80,7 @@ pub struct Store {
     apart: bool,
     new: bool,
     plain_text: PlainText,
+    naming: Naming,
 }
 
 /// What writing needs; one for the store.
@@ -137,6 +140,7 @@ impl Store {
             apart,
             new,
             plain_text: verify::without_tags,
+            naming: Naming::default(),
         })
     }
 
@@ -144,6 +148,13 @@ impl Store {
     #[must_use]
     pub fn reading_html_with(mut self, plain_text: PlainText) -> Store {
         self.plain_text = plain_text;
+        self
+    }
+
+    /// The same store, knowing names and citations in more than one way of writing them.
+    #[must_use]
+    pub fn naming_with(mut self, naming: Naming) -> Store {
+        self.naming = naming;
         self
     }
 

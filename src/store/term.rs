@@ -7,10 +7,10 @@ use super::compile::{Compiled, Named};
 use super::error::Result;
 use super::verify::Check;
 use super::vocabulary::Wanting;
-use super::{entity, ids, select, tag, vocabulary};
+use super::{citation, entity_name, ids, select, tag, vocabulary};
 use crate::model::Timestamp;
 use crate::query::hits::Pattern;
-use crate::query::{State, Term, Test};
+use crate::query::{NameField, State, Term, Test};
 
 impl Compiled {
     /// Takes a term in; those of feeds are resolved together, later.
@@ -37,15 +37,38 @@ impl Compiled {
                     .push("a.id NOT IN (SELECT article_id FROM tags WHERE folded = ?)".into());
                 self.values.push(Value::Text(tag::folded(name)));
             }
-            Test::Tag(name) => {
-                let mut tagged = tag::articles(connection, name)?;
-                if let Some(listed) = self.listed.take() {
-                    tagged.retain(|id| listed.contains(id));
-                }
-                self.listed = Some(tagged);
+            Test::Tag(name) => self.list(tag::articles(connection, name)?),
+            Test::Named(field, name) => {
+                let entities = entity_name::having(connection, *field, name, self.naming)?;
+                let select = entity_name::mentioning(&entities, *field == NameField::Speaker);
+                self.selected(connection, &select, negated)?;
+            }
+            Test::Cites(written) => {
+                let select = citation::citing(connection, written, self.naming)?;
+                self.selected(connection, &select, negated)?;
             }
         }
         self.particular = true;
+        Ok(())
+    }
+
+    /// Only these articles.
+    fn list(&mut self, mut ids: Vec<i64>) {
+        ids.sort_unstable();
+        ids.dedup();
+        if let Some(listed) = self.listed.take() {
+            ids.retain(|id| listed.binary_search(id).is_ok());
+        }
+        self.listed = Some(ids);
+    }
+
+    /// Only the articles a select gives, or none of them.
+    fn selected(&mut self, connection: &Connection, select: &str, negated: bool) -> Result<()> {
+        if negated {
+            self.conditions.push(format!("a.id NOT IN ({select})"));
+        } else {
+            self.list(entity_name::ids(connection, select)?);
+        }
         Ok(())
     }
 
@@ -85,7 +108,8 @@ impl Compiled {
             self.nothing |= !negated;
             return Ok(());
         };
-        let mentioned = entity::mentioning(connection, entity)?;
+        let called = entity_name::called(connection, entity, self.naming)?;
+        let mentioned = entity_name::mentioning(&called, false);
         let name = match_all(connection, &pattern, self.wanting)?;
         let in_a_row = pattern.words.len() > 1;
         match negated {

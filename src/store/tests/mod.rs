@@ -4,6 +4,7 @@ mod durable;
 mod index;
 mod intake;
 mod marks;
+mod names;
 mod plans;
 mod queries;
 

@@ -8,7 +8,7 @@ use vocabulary::Wanting;
 fn plans(store: &Store, query: &str) -> (Driver, Vec<String>) {
     store
         .read(|connection| {
-            let compiled = Compiled::new(connection, &query.parse().unwrap(), NOW, Wanting::First)?;
+            let compiled = Compiled::new(connection, &query.parse().unwrap(), NOW, Wanting::First, store.naming)?;
             let (sql, values) = compiled.select(&((1 << 40)..(1 << 52)));
             let (sql, values) = if let Driver::Ids(_) = compiled.driver {
                 compiled.select_one()
@@ -37,6 +37,10 @@ fn check_plans(store: &Store) {
         ("-border", "SEARCH a USING INTEGER PRIMARY KEY"),
         ("tag:brief", "SEARCH a USING INTEGER PRIMARY KEY"),
         ("entity:uscis", "SCAN fulltext VIRTUAL TABLE"),
+        ("person:cuccinelli", "SEARCH a USING INTEGER PRIMARY KEY"),
+        ("speaker:cuccinelli is:unread", "SEARCH a USING INTEGER PRIMARY KEY"),
+        ("-org:uscis", "SEARCH a USING INTEGER PRIMARY KEY"),
+        ("cites:\"8 U.S.C. § 1158\"", "SEARCH a USING INTEGER PRIMARY KEY"),
     ];
     for (query, first) in queries {
         let (driver, steps) = plans(store, query);
