@@ -15,6 +15,8 @@
 pub mod captions;
 pub mod cli;
 pub mod config;
+#[cfg(test)]
+mod cpu_time;
 pub mod entities;
 pub mod export;
 pub mod extract;
