@@ -91,6 +91,7 @@ fn stages(criterion: &mut Criterion) {
         let hints = extract::Hints {
             title: "Headline",
             summary_text: "",
+            furniture: &[],
         };
         bench.iter(|| {
             let extracted = extract::page(black_box(page.as_bytes()), None, "https://example.org/1", &hints);

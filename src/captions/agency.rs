@@ -140,6 +140,42 @@ const KNOWN: &[(&str, &str)] = &[
     ("action press", "action press"),
     ("pti", "PTI"),
     ("ani", "ANI"),
+    ("scanpix", "Scanpix"),
+    ("ritzau scanpix", "Ritzau Scanpix"),
+    ("ntb scanpix", "NTB Scanpix"),
+    ("stt-lehtikuva", "Lehtikuva"),
+    ("tns", "TNS"),
+    ("tribune news service", "TNS"),
+    ("zuma press wire", "ZUMA Press Wire"),
+    ("zumapress", "ZUMA Press"),
+    ("zumapresscom", "ZUMA Press"),
+    ("cq roll call", "CQ Roll Call"),
+    ("cq-roll call", "CQ-Roll Call"),
+    ("the washington times", "The Washington Times"),
+    ("usa today network", "USA TODAY Network"),
+    ("lightrocket", "LightRocket"),
+    ("middle east images", "Middle East Images"),
+    ("abaca", "Abaca"),
+    ("hans lucas", "Hans Lucas"),
+    ("sopa images", "SOPA Images"),
+    ("pacific press", "Pacific Press"),
+    ("le pictorium", "Le Pictorium"),
+    ("cordon press", "Cordon Press"),
+    ("lapresse", "LaPresse"),
+    ("telam", "Télam"),
+    ("télam", "Télam"),
+    ("agência brasil", "Agência Brasil"),
+    ("新华社", "新华社"),
+    ("中新社", "中新社"),
+    ("视觉中国", "视觉中国"),
+    ("中央社", "中央社"),
+    ("연합뉴스", "연합뉴스"),
+    ("뉴시스", "뉴시스"),
+    ("뉴스1", "뉴스1"),
+    ("ap연합뉴스", "AP/연합뉴스"),
+    ("毎日新聞", "毎日新聞"),
+    ("読売新聞", "読売新聞"),
+    ("朝日新聞", "朝日新聞"),
     ("hindustan times", "Hindustan Times"),
     ("le monde", "Le Monde"),
     ("the new york times", "The New York Times"),
@@ -374,6 +410,16 @@ const NOBODY: &[&str] = &[
     "str",
     "staff",
     "staff photo",
+    "staff photographer",
+    "staff writer",
+    "special to",
+    "file photograph",
+    "screen capture",
+    "screen grab",
+    "video still",
+    "social media",
+    "for the press",
+    "pool photo",
     "archive",
     "archiv",
     "archivbild",
@@ -422,9 +468,25 @@ pub(super) fn known(name: &str) -> Option<&'static str> {
     KNOWN.iter().find(|(known, _)| *known == key).map(|(_, shown)| *shown)
 }
 
-/// Whether a piece of a credit names nobody ("File", "Handout").
+/// Whether a piece of a credit names nobody ("File", "Handout", a licence).
 pub(super) fn is_nobody(name: &str) -> bool {
-    NOBODY.contains(&key(name).as_str())
+    let key = key(name);
+    NOBODY.contains(&key.as_str())
+        || ["cc by", "cc-by", "cc0", "creative commons", "public domain"]
+            .iter()
+            .any(|licence| key.starts_with(licence))
+        // "Denmark OUT": who may not use it.
+        || key.ends_with(" out") && name.ends_with("OUT")
+}
+
+/// Whether a known name is of those that captions also speak of: then brackets in the middle of a
+/// sentence are no credit ("the agency (CBP)").
+pub(super) fn is_spoken_of(name: &str) -> bool {
+    let spoken = [
+        "ice", "cbp", "uscis", "dhs", "nasa", "bbc", "cnn", "npr", "nbc", "abc", "cbs", "itv", "sky", "nine", "pa",
+        "tt", "apa", "google", "apple", "facebook", "twitter", "rex", "pap", "cp", "vii", "ani", "pool",
+    ];
+    spoken.contains(&key(name).as_str())
 }
 
 /// Whether a name has a word that only bodies have, or is an abbreviation.

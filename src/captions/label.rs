@@ -89,6 +89,13 @@ const LABELS: &[(&str, bool, Says)] = &[
     ("source", true, Says::Credit),
     ("isithombe", true, Says::Credit),
     ("写真", true, Says::Credit),
+    ("图片来源", true, Says::Credit),
+    ("圖片來源", true, Says::Credit),
+    ("摄影", true, Says::Maker),
+    ("攝影", true, Says::Maker),
+    ("사진제공", true, Says::Giver),
+    ("사진 제공", true, Says::Giver),
+    ("사진", true, Says::Credit),
     ("copyright", false, Says::Credit),
     ("©", false, Says::Credit),
     ("(c)", false, Says::Credit),
@@ -102,7 +109,9 @@ pub(super) fn at_start(text: &str) -> Option<(Says, usize)> {
             continue;
         };
         let trimmed = after.trim_start();
-        let has_colon = trimmed.starts_with([':', '：']);
+        // "Credit...Ada Sample" is a colon that a page draws as dots.
+        let dots = trimmed.starts_with("...") || trimmed.starts_with('…');
+        let has_colon = trimmed.starts_with([':', '：']) || dots || !label.is_ascii() && trimmed.starts_with('=');
         if (*colon && !has_colon) || (!has_colon && *label != "©" && after.starts_with(|c: char| c.is_alphanumeric()))
         {
             continue;
@@ -110,7 +119,12 @@ pub(super) fn at_start(text: &str) -> Option<(Says, usize)> {
         if *label == "by" && !after.starts_with([' ', ':']) {
             continue;
         }
-        let rest = trimmed.trim_start_matches([':', '：', ' ', ',']);
+        let rest = trimmed.trim_start_matches([':', '：', ' ', ',', '…']);
+        let rest = if dots || !label.is_ascii() {
+            rest.trim_start_matches(['.', '='])
+        } else {
+            rest
+        };
         return Some((*says, text.len() - rest.len()));
     }
     None
@@ -132,7 +146,7 @@ pub(super) fn last_in(text: &str) -> Option<(usize, usize)> {
         if !starts
             || !matches!(
                 c.to_ascii_lowercase(),
-                'p' | 'i' | 'f' | 'b' | 'c' | 'g' | 'q' | 's' | '©' | '写'
+                'p' | 'i' | 'f' | 'b' | 'c' | 'g' | 'q' | 's' | '©' | '写' | '图' | '圖' | '摄' | '攝' | '사'
             )
         {
             continue;

@@ -29,10 +29,10 @@ pub(super) fn captions(document: &Document) -> Vec<Pasted> {
         .filter(|(_, block)| block.kind == BlockKind::Paragraph && block.list.is_none());
     for (index, block) in paragraphs.take(FIRST_BLOCKS) {
         let whole = document.slice(&block.range);
-        let length = if is_caption(whole) {
+        let length = if is_caption(whole) && !whole.contains('\n') {
             whole.len()
         } else {
-            glued(whole).unwrap_or(0)
+            first_lines(whole).or_else(|| glued(whole)).unwrap_or(0)
         };
         if length == 0 {
             // Captions come before the text; what follows its first paragraph is the text's.
@@ -65,6 +65,18 @@ pub(super) fn captions(document: &Document) -> Vec<Pasted> {
                 .any(|pasted| pasted.block == index && pasted.length == block.range.len())
     });
     if kept { found } else { Vec::new() }
+}
+
+/// The length of the first lines of a paragraph, where a hard break parts a caption from the text.
+fn first_lines(text: &str) -> Option<usize> {
+    let (first, rest) = text.split_once('\n')?;
+    if is_caption(first) && !rest.trim().is_empty() {
+        return Some(first.len());
+    }
+    // The credit may have a line of its own, before or in place of the text.
+    let end = rest.find('\n').map_or(text.len(), |at| first.len() + 1 + at);
+    let two = text.get(..end)?.replace('\n', " ");
+    (rest.trim_start().starts_with(['(', '©']) && is_caption(&two)).then_some(end)
 }
 
 /// The length of a caption with which a paragraph begins, where the text goes on after its

@@ -16,6 +16,8 @@ mod tail;
 mod taken;
 
 #[cfg(test)]
+mod credit_styles;
+#[cfg(test)]
 mod tests;
 
 use crate::model::{BlockKind, Document, DocumentBuilder, Figure, MediaItem, Photo, PhotoSource, SafeText};

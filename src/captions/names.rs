@@ -55,6 +55,62 @@ pub(super) fn has_given_name(name: &str) -> bool {
     initial || super::given_names::GIVEN.binary_search(&first.as_str()).is_ok()
 }
 
+/// A name without the service rank before it: "Petty Officer 3rd Class Ada Sample".
+pub(super) fn without_rank(name: &str) -> &str {
+    const RANKS: &[&str] = &[
+        "petty",
+        "officer",
+        "chief",
+        "warrant",
+        "seaman",
+        "airman",
+        "senior",
+        "staff",
+        "master",
+        "tech",
+        "technical",
+        "first",
+        "gunnery",
+        "sgt",
+        "sergeant",
+        "spc",
+        "specialist",
+        "cpl",
+        "corporal",
+        "lance",
+        "pfc",
+        "pvt",
+        "private",
+        "class",
+        "1st",
+        "2nd",
+        "3rd",
+        "mass",
+        "communication",
+        "capt",
+        "captain",
+        "lt",
+        "lieutenant",
+        "maj",
+        "major",
+        "col",
+        "colonel",
+        "cmdr",
+        "ensign",
+        "agent",
+        "cadet",
+    ];
+    let mut rest = name.trim();
+    while let Some((word, after)) = rest.split_once(' ') {
+        let bare = word.trim_end_matches(['.', ',']).to_lowercase();
+        if !RANKS.contains(&bare.as_str()) || !after.trim_start().contains(' ') {
+            break;
+        }
+        rest = after.trim_start();
+    }
+    rest
+}
+
 /// A shouted name made quiet: `QUETZALLI BLANCO`, `Jaafar ASHTIYEH`. Short words in capitals
 /// beside words that are not stay (`JJ Sample`).
 pub(super) fn quiet(name: &str) -> String {
@@ -122,6 +178,13 @@ mod tests {
             assert!(!looks_like_person(name), "{name}");
         }
         assert!(has_given_name("Maria Sample") && !has_given_name("Zzyzx Sample"));
+    }
+
+    #[test]
+    fn ranks_are_no_names() {
+        assert_eq!(without_rank("Petty Officer 3rd Class Ada Sample"), "Ada Sample");
+        assert_eq!(without_rank("Staff Sgt. Ada B. Sample"), "Ada B. Sample");
+        assert_eq!(without_rank("Major Sample"), "Major Sample");
     }
 
     #[test]

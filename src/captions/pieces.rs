@@ -61,13 +61,30 @@ fn one(statement: &str, named: &mut Named) {
         );
         return;
     }
+    if let Some(maker) = text.strip_suffix(['摄', '攝']) {
+        let (body, name) = maker.trim().split_once("记者").unwrap_or(("", maker));
+        add(&mut named.agencies, body.trim().to_owned());
+        add(&mut named.photographers, name.trim().to_owned());
+        return;
+    }
+    // "U.S. Coast Guard photo by Petty Officer 3rd Class Ada Sample"
+    if let Some((body, maker)) = text.split_once(" photo by ").or_else(|| text.split_once(" Photo by ")) {
+        add(
+            &mut named.agencies,
+            canonical(trim(body)).unwrap_or_else(|| body.to_owned()),
+        );
+        add(&mut named.photographers, names::quiet(names::without_rank(trim(maker))));
+        return;
+    }
     if let Some(giver) = text.strip_suffix("提供") {
         add(&mut named.agencies, giver.trim().to_owned());
         return;
     }
     let pieces = pieces(text);
-    let known = pieces.iter().filter(|piece| is_known(piece)).count();
-    for piece in &pieces {
+    let known = pieces.iter().filter(|piece| is_known(&piece.text)).count();
+    // The slash after a photographer's name parts it from bodies' names.
+    let mut makers_group = None;
+    for Piece { text: piece, group } in &pieces {
         let piece = piece.as_str();
         let lower = piece.to_lowercase();
         if lower == "file" || lower.ends_with(" file") || lower.contains("file photo") || lower.starts_with("archiv") {
@@ -87,7 +104,10 @@ fn one(statement: &str, named: &mut Named) {
             || known > 0
             || pieces.len() == 1
             || piece.chars().any(char::is_lowercase) && named.photographers.is_empty();
-        if person && likely && says != Some(Says::Giver) {
+        let after_maker =
+            known > 0 && makers_group.is_some_and(|first| first < *group) && !names::has_given_name(piece);
+        if person && likely && !after_maker && says != Some(Says::Giver) {
+            makers_group.get_or_insert(*group);
             add(&mut named.photographers, names::quiet(piece));
         } else {
             add(&mut named.agencies, piece.to_owned());
@@ -128,9 +148,16 @@ fn has_abbreviation(piece: &str) -> bool {
             .any(|(number, word)| number > 0 && word.chars().count() == 2 && word.chars().all(char::is_uppercase))
 }
 
+/// One piece of a statement, and which of the parts between slashes and the like it stands in.
+struct Piece {
+    text: String,
+    group: usize,
+}
+
 /// The pieces of one statement.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut group = 0;
     let separated = text
         .replace(" via ", "/")
         .replace(" Via ", "/")
@@ -151,16 +178,19 @@ fn pieces(text: &str) -> Vec<String> {
                 continue;
             }
             // "A for the paper" names both; "an agency for a client" names only the agency.
+            let mut parts: Vec<String> = Vec::new();
             match piece.split_once(" for ") {
                 Some((head, client)) => {
                     let head = trim(head);
-                    split_commas(head, &mut pieces);
+                    split_commas(head, &mut parts);
                     if !is_known(head) {
-                        pieces.push(trim(client).to_owned());
+                        parts.push(trim(client).to_owned());
                     }
                 }
-                None => split_commas(piece, &mut pieces),
+                None => split_commas(piece, &mut parts),
             }
+            pieces.extend(parts.into_iter().map(|text| Piece { text, group }));
+            group += 1;
         }
     }
     pieces.truncate(MAX_PIECES);

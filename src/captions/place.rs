@@ -48,7 +48,13 @@ fn lead_in(caption: &str) -> Option<String> {
         .or_else(|| lead.rsplit_once(" – "))
         .or_else(|| lead.rsplit_once(" — "))?;
     let month = day.split_whitespace().next()?;
-    if !taken::is_month(month) || place.chars().any(char::is_lowercase) || !place.chars().any(char::is_alphabetic) {
+    // In small letters only a place with its state or country is one: "El Paso, TX – April 3:".
+    let words = || place.split([' ', ',']).filter(|word| !word.is_empty());
+    let quiet = place.chars().any(char::is_lowercase);
+    let named = place.contains(", ")
+        && words().count() <= 6
+        && words().all(|word| word.starts_with(char::is_uppercase) || matches!(word, "de" | "del" | "of" | "la"));
+    if !taken::is_month(month) || quiet && !named || !place.chars().any(char::is_alphabetic) {
         return None;
     }
     let parts: Vec<String> = place
@@ -304,6 +310,10 @@ fn is_other(name: &str) -> bool {
     matches!(
         name,
         "Congress"
+            | "Senate"
+            | "House"
+            | "Court"
+            | "Supreme Court"
             | "Parliament"
             | "English"
             | "Spanish"

@@ -22,6 +22,7 @@ pub(super) fn part(caption: &str) -> Parted<'_> {
     let mut credits = Vec::new();
     for _ in 0..4 {
         let next = japanese(body)
+            .or_else(|| chinese(body))
             .or_else(|| labelled(body))
             .or_else(|| bracketed(body))
             .or_else(|| sliced(body));
@@ -62,7 +63,40 @@ fn without_boilerplate(caption: &str) -> &str {
             text = text.get(..at).unwrap_or(text).trim_end();
         }
     }
+    // "/ Denmark OUT", "- UK OUT" after an agency's credit: who may not use it.
+    if let Some(head) = text.strip_suffix(" OUT")
+        && let Some(at) = head.rfind(") ")
+        && head
+            .get(at + 2..)
+            .is_some_and(|rest| rest.trim_start_matches(['/', '-', ' ']).split_whitespace().count() <= 3)
+    {
+        text = head.get(..=at).unwrap_or(head);
+    }
     text
+}
+
+/// `…。新华社记者 李样本 摄`: a reporter's picture.
+fn chinese(text: &str) -> Option<(&str, &str)> {
+    let inner = text.trim_end_matches(['）', ')', '。', ' ']);
+    if !inner.ends_with('摄') && !inner.ends_with('攝') {
+        return None;
+    }
+    let at = text
+        .rfind(['。', '（', '(', '\u{3000}'])
+        .map(|at| {
+            at + text
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8)
+        })
+        .filter(|at| at + 3 < inner.len())?;
+    let credit = text.get(at..)?;
+    let start = if text.get(..at)?.ends_with(['（', '(']) {
+        text.get(..at)?.trim_end_matches(['（', '(']).len()
+    } else {
+        at
+    };
+    (credit.chars().count() <= 24).then_some((text.get(..start)?, credit))
 }
 
 /// `…＝ＡＰ`, `…（X撮影）`.
@@ -154,7 +188,20 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
         && (inner.split_whitespace().count() <= 6 || small_words(inner) == 0 && inner.split_whitespace().count() <= 12)
         && inner.chars().next().is_some_and(char::is_uppercase);
     let person = by_name && inner.split_whitespace().count() <= 4 && inner.contains('/');
+    if !after_sentence && agency::is_spoken_of(inner) {
+        return None;
+    }
+    // "A sentence. Ada Sample (Agency)": the name before the bracket is the credit's.
+    let named_before = after_sentence_name(before).filter(|_| agency::known(inner).is_some());
+    let open = named_before.unwrap_or(open);
     (sure || likely || person).then_some((text.get(..open)?, text.get(open..)?))
+}
+
+/// Where a person's name begins that is all that follows the last sentence.
+fn after_sentence_name(text: &str) -> Option<usize> {
+    let at = last_sentence_end(text).filter(|at| *at > 0)?;
+    let name = text.get(at..)?.trim();
+    (names::looks_like_person(name) && !name.ends_with('.')).then_some(at)
 }
 
 /// Words in brackets that say something of the picture, not who made it.
@@ -207,12 +254,35 @@ fn sliced(text: &str) -> Option<(&str, &str)> {
                 && names::looks_like_person(tail)
                 && names::has_given_name(tail)
                 && !agency::looks_like_body(tail);
-            if alone || (chain && has_agency(tail)) || person {
+            if alone || (chain && has_agency(tail)) || at > 0 && (person || is_signed(tail)) {
                 return Some((text.get(..at)?, text.get(at..)?));
             }
         }
     }
     after_no_sentence(text)
+}
+
+/// A person's name and then, after a slash or "for", a body's that need not be known:
+/// `Ada Sample/EXAMPLER`, `Ada Sample for Example News`; or what a body handed out.
+fn is_signed(tail: &str) -> bool {
+    let tail = tail.trim_start_matches(['|', '/', '•', '·', ' ']).trim();
+    if tail.ends_with(['.', '?', '!']) && !tail.ends_with("Inc.") || small_words(tail) > 0 {
+        return false;
+    }
+    let Some((first, rest)) = tail
+        .split_once('/')
+        .or_else(|| tail.split_once(" | "))
+        .or_else(|| tail.split_once(" for "))
+    else {
+        return false;
+    };
+    let (first, rest) = (first.trim(), rest.trim());
+    let capital = rest.starts_with(|c: char| c.is_uppercase()) || rest.starts_with("the ");
+    let handed = matches!(
+        first.to_lowercase().as_str(),
+        "handout" | "courtesy" | "provided" | "submitted"
+    );
+    capital && (handed || names::looks_like_person(first) && !agency::looks_like_body(first))
 }
 
 /// `… in Washington DC Ada Sample/via Reuters`: the name before the last slash that an agency
@@ -226,6 +296,14 @@ fn after_no_sentence(text: &str) -> Option<(&str, &str)> {
                 .is_some_and(|tail| is_plausible(tail) && tail.split_whitespace().count() <= 6)
         {
             return Some((text.get(..at)?, text.get(at..)?));
+        }
+    }
+    // "…the bridgeGetty Images": only names that are nothing else.
+    for name in ["AFP/Getty Images", "Getty Images", "REUTERS", "Shutterstock", "AFP"] {
+        if let Some(head) = text.strip_suffix(name)
+            && head.ends_with(|c: char| c.is_lowercase())
+        {
+            return Some((head, text.get(head.len()..)?));
         }
     }
     let first = text
@@ -301,7 +379,13 @@ fn last_sentence_end(text: &str) -> Option<usize> {
                     .checked_sub(3)
                     .and_then(|place| chars.get(place))
                     .is_some_and(|(_, c)| c.is_lowercase() || c.is_ascii_digit());
-            if two_before.is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '(')) || glued_initial {
+            // "U.S. Coast Guard"
+            let initials = two_before == Some('.')
+                && place
+                    .checked_sub(3)
+                    .and_then(|place| chars.get(place))
+                    .is_some_and(|(_, c)| c.is_uppercase());
+            if two_before.is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '(')) || glued_initial || initials {
                 continue; // an initial
             }
         }

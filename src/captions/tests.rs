@@ -59,6 +59,10 @@ fn a_caption_pasted_above_the_dateline_is_lifted() {
         "It said so on Monday.",
     ]));
     check_pasted(document(&[
+        &format!("{PASTED}\nCNX — The union of officers asked a court to end the rule."),
+        "It said so on Monday.",
+    ]));
+    check_pasted(document(&[
         &format!("{PASTED} CNX — The union of officers asked a court to end the rule."),
         "It said so on Monday.",
     ]));

@@ -54,6 +54,7 @@ fn is_junk(tree: &Tree, marks: &[Marks], weights: &Weights, at: usize, tag: Tag,
         Tag::Address => share(10),
         _ if mark.has(Marks::SPOKEN | Marks::HIDDEN) => share(30),
         _ if mark.has(Marks::CAPTION | Marks::PULLQUOTE) => share(15),
+        _ if mark.has(Marks::MINOR) && is_dateline(tree, at, chars) => false,
         _ if mark.has(Marks::MINOR | Marks::WALL) => share(15) && chars < 1200,
         _ if mark.has(Marks::TEASER) => share(15) && weights.link_density(at) > 0.3,
         _ if mark.has(Marks::CREDIT) => chars < 200,
@@ -69,6 +70,15 @@ fn is_junk(tree: &Tree, marks: &[Marks], weights: &Weights, at: usize, tag: Tag,
         }
         Tag::P | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => false,
         _ => false,
+    }
+}
+
+/// "Dateline" names the date's line on one site and place and agency on another; these are text.
+fn is_dateline(tree: &Tree, at: usize, chars: u32) -> bool {
+    let line = || tree.line(at, |_| false);
+    chars <= 90 && {
+        let line = line();
+        super::dateline::is_alone(&line) || line.ends_with(')') && super::dateline::is_alone(&format!("{line} —"))
     }
 }
 

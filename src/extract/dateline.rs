@@ -29,6 +29,19 @@ pub fn find(text: &str) -> Option<&str> {
     (shouted || agency).then_some(line)
 }
 
+/// Whether a line is a dateline and nothing else: `CNN —`, `EL PASO, Texas (AP) -`.
+pub(super) fn is_alone(line: &str) -> bool {
+    let line = line.trim();
+    let Some(place) = line
+        .strip_suffix("--")
+        .or_else(|| line.strip_suffix(['—', '–', '-']))
+        .map(str::trim_end)
+    else {
+        return false;
+    };
+    !place.is_empty() && find(&format!("{place} — ")) == Some(place)
+}
+
 /// A hyphen with blanks round it, or two of them.
 fn parted(head: &str, at: usize) -> bool {
     let before = head.get(..at).is_some_and(|text| text.ends_with([' ', ')']));
@@ -47,6 +60,22 @@ mod tests {
         assert_eq!(find("(Reuters) - A judge"), Some("(Reuters)"));
         assert_eq!(find("WASHINGTON -- The agency"), Some("WASHINGTON"));
         assert_eq!(find("Tijuana, Mexico (AFP) – Migrants"), Some("Tijuana, Mexico (AFP)"));
+    }
+
+    #[test]
+    fn a_line_of_its_own() {
+        for line in [
+            "CNN —",
+            "CNN  — ",
+            "EL PASO, Texas (AP) -",
+            "(Reuters) –",
+            "WASHINGTON --",
+        ] {
+            assert!(is_alone(line), "{line}");
+        }
+        for line in ["CNN", "—", "The end —", "CNN — The union", "He said so —"] {
+            assert!(!is_alone(line), "{line}");
+        }
     }
 
     #[test]

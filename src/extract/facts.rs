@@ -6,7 +6,7 @@ use super::links::Base;
 use super::metas::Metas;
 use super::moment;
 use super::tree::{Name, Tag, Tree};
-use crate::model::{Document, SafeText, Timestamp};
+use crate::model::{BlockKind, Document, PageKind, SafeText, Style, Timestamp};
 
 /// Authors taken.
 const MAX_AUTHORS: usize = 12;
@@ -68,6 +68,9 @@ pub(super) fn read(tree: &Tree, data: &JsonLd, base: &Base, url: &str) -> Facts 
         ..Facts::default()
     };
     facts.bylines = authors(data, &metas);
+    if data.live {
+        facts.kind = PageKind::LiveBlog;
+    }
     for at in 0..tree.len() {
         let tag = tree.tag(at);
         if !matches!(tag, Some(Tag::Link | Tag::A)) {
@@ -95,6 +98,9 @@ pub(super) fn from_text(facts: &mut Facts, document: &Document) {
         .take(4)
         .find_map(|block| dateline::find(document.slice(&block.range)))
         .map(line);
+    if facts.kind == PageKind::Article && is_list(document) {
+        facts.kind = PageKind::List;
+    }
     facts.corrections = document
         .blocks()
         .iter()
@@ -103,6 +109,32 @@ pub(super) fn from_text(facts: &mut Facts, document: &Document) {
         .take(5)
         .map(SafeText::line)
         .collect();
+}
+
+/// Whether a document is a list of other articles: most blocks are links as a whole, many of
+/// them, and there is hardly a paragraph of its own.
+fn is_list(document: &Document) -> bool {
+    let (mut linked, mut own) = (0usize, 0usize);
+    for block in document.blocks() {
+        let text = document.slice(&block.range);
+        if text.len() < 12 || matches!(block.kind, BlockKind::Table(_) | BlockKind::Code) {
+            continue;
+        }
+        let bytes: usize = document
+            .spans()
+            .iter()
+            .skip_while(|span| span.range.start < block.range.start)
+            .take_while(|span| span.range.start < block.range.end)
+            .filter(|span| matches!(span.style, Style::Link(_)))
+            .map(|span| span.range.len())
+            .sum();
+        if bytes * 10 >= text.len() * 8 {
+            linked += 1;
+        } else if text.split_whitespace().count() >= 40 {
+            own += 1;
+        }
+    }
+    linked >= 8 && own * 6 <= linked
 }
 
 fn is_correction(text: &str) -> bool {

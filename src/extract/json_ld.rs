@@ -21,6 +21,8 @@ pub(super) struct JsonLd {
     pub(super) language: Option<String>,
     pub(super) site: Option<String>,
     pub(super) paywalled: Option<bool>,
+    /// Whether the page is declared a live blog.
+    pub(super) live: bool,
     pub(super) images: Vec<Image>,
 }
 
@@ -77,6 +79,7 @@ fn visit(value: &Value, of_article: bool, found: &mut JsonLd, budget: &mut usize
             let article = kind
                 .iter()
                 .any(|kind| kind.ends_with("Article") || kind.ends_with("Posting") || *kind == "Report");
+            found.live |= is(&["LiveBlogPosting"]);
             if article {
                 take_article(value, found);
             }

@@ -39,6 +39,36 @@ impl Base {
         host.strip_prefix("www.").unwrap_or(host)
     }
 
+    /// Whether an address is on the page's own site: its host, or one below or above it with a
+    /// name of its own ("amp.example.org" of "www.example.org").
+    pub(super) fn is_same_site(&self, url: &str) -> bool {
+        let Some(other) = Url::parse(url).ok() else {
+            return false;
+        };
+        let Some(here) = &self.0 else { return false };
+        let (Some(a), Some(b)) = (here.host_str(), other.host_str()) else {
+            return false;
+        };
+        if a == b {
+            return here.port_or_known_default() == other.port_or_known_default();
+        }
+        // The last two labels are not enough where they are a public suffix ("co.uk").
+        let tail = |host: &str| {
+            host.strip_prefix("www.")
+                .unwrap_or(host)
+                .split('.')
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let (a, b) = (tail(a), tail(b));
+        let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+        let registrable = short.len() >= 3 || short.len() == 2 && short.first().is_some_and(|label| label.len() > 3);
+        if a.len() == b.len() {
+            return a.len() >= 3 && a.get(1..) == b.get(1..) && a.get(1).is_some_and(|label| label.len() > 3);
+        }
+        registrable && long.ends_with(short)
+    }
+
     fn join(&self, href: &str) -> Option<Url> {
         let href = href.trim();
         if href.is_empty() || href.len() > MAX_URL || href.starts_with('#') {

@@ -9,6 +9,8 @@
 //! Everything here is hostile input: sizes, depths and counts are bounded, and a panic in
 //! someone else's code costs the structure of one article, not the program.
 
+mod alternate;
+mod app_state;
 mod body;
 mod caption_text;
 mod charref;
@@ -20,6 +22,7 @@ mod error;
 mod facts;
 mod fallback;
 mod figures;
+mod furniture;
 mod image;
 mod json_ld;
 mod lines;
@@ -27,6 +30,7 @@ mod links;
 mod marks;
 mod metas;
 mod moment;
+mod opening;
 mod picture_facts;
 mod plain;
 mod polish;
@@ -43,11 +47,13 @@ mod weigh;
 #[cfg(test)]
 mod tests;
 
+pub use alternate::alternate;
 pub use dateline::find as dateline;
 pub use error::ExtractError;
 pub use facts::Facts;
+pub use furniture::BlockPrint;
 pub use plain::plain_text;
-pub use sites::SiteRules;
+pub use sites::{RuleMistake, SiteRules};
 
 use crate::model::{Document, Figure};
 use links::Base;
@@ -66,6 +72,8 @@ pub struct Hints<'a> {
     pub title: &'a str,
     /// The item's summary as plain text; may be empty.
     pub summary_text: &'a str,
+    /// Prints of blocks known as the site's furniture; see [`Extracted::prints`].
+    pub furniture: &'a [u64],
 }
 
 /// What a page or a feed item gives.
@@ -77,6 +85,8 @@ pub struct Extracted {
     pub figures: Vec<Figure>,
     /// What the page says of it.
     pub facts: Facts,
+    /// Prints of the text's blocks, for learning what a site repeats; empty for feed items.
+    pub prints: Vec<BlockPrint>,
 }
 
 /// Takes the article from a page: `html` as it came, `content_type` as the response gave it,
@@ -161,6 +171,13 @@ fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Res
     let weights = Weights::of(&tree, &marks, &without_pictures);
     let mut phrases = body::phrases(hints.summary_text);
     phrases.extend(data.body.as_deref().map(body::phrases).unwrap_or_default());
+    let state = app_state::body(&tree.state_scripts).map(|text| fallback::from_text(&text));
+    phrases.extend(
+        state
+            .as_ref()
+            .map(|state| body::phrases(state.text()))
+            .unwrap_or_default(),
+    );
     let roots = body::roots(&tree, &marks, &weights, &without_pictures, &phrases);
     clean::body(&tree, &marks, &weights, &roots, &mut dropped);
 
@@ -215,12 +232,13 @@ fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Res
             bylines: &facts.bylines,
         },
     );
-    if document.words() < 40
-        && let Some(body) = &data.body
-        && body.split_whitespace().count() > document.words() * 2
-    {
-        document = fallback::from_text(body);
+    let declared = data.body.as_deref().map(fallback::from_text);
+    for other in [declared, state].into_iter().flatten() {
+        if document.words() < 40 && other.words() > document.words() * 2 {
+            document = other;
+        }
     }
+    let (document, prints) = furniture::without(document, hints.furniture);
     picture_facts::complete(&mut figures, &data, &tree, &base);
     if document.words() == 0 {
         return Err(sniff::why_empty(&tree, html));
@@ -235,6 +253,7 @@ fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Res
         document,
         figures,
         facts,
+        prints,
     })
 }
 
@@ -281,6 +300,7 @@ fn read_fragment(html: &str, base: &Base) -> Extracted {
         document,
         figures: pictures.into_iter().map(|lifted| lifted.figure).collect(),
         facts,
+        prints: Vec::new(),
     }
 }
 

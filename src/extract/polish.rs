@@ -2,6 +2,7 @@
 //! or a headline said again at the top.
 
 use super::lines::{ENDS, bare, is_end_matter, is_line_of_furniture};
+use super::opening;
 use crate::model::{Block, BlockKind, Document, DocumentBuilder, SafeText};
 
 /// What is known of the article, to recognise it where it is said again.
@@ -47,7 +48,7 @@ pub(super) fn page(document: &Document, known: &Known<'_>) -> Document {
     }
     cut_after_end(document, words, &mut keep);
     orphan_headings(document, &mut keep);
-    rebuilt(document, &keep)
+    opening::joined(rebuilt(document, &keep))
 }
 
 /// A paragraph that is nothing but a link's headline, between paragraphs: another article.
@@ -76,7 +77,7 @@ fn cut_after_end(document: &Document, words: usize, keep: &mut [bool]) {
 }
 
 /// Headings whose text went: the next thing kept is a heading as high, or nothing.
-fn orphan_headings(document: &Document, keep: &mut [bool]) {
+pub(super) fn orphan_headings(document: &Document, keep: &mut [bool]) {
     let mut next: Option<u8> = Some(0);
     for (index, block) in document.blocks().iter().enumerate().rev() {
         let Some(slot) = keep.get_mut(index).filter(|keep| **keep) else {
@@ -113,10 +114,10 @@ pub(super) fn fragment(document: &Document) -> Document {
                     )))
         })
         .collect();
-    rebuilt(document, &keep)
+    opening::joined(rebuilt(document, &keep))
 }
 
-fn rebuilt(document: &Document, keep: &[bool]) -> Document {
+pub(super) fn rebuilt(document: &Document, keep: &[bool]) -> Document {
     if keep.iter().all(|keep| *keep) {
         return document.clone();
     }

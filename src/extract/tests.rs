@@ -116,6 +116,7 @@ fn the_feeds_summary_tells_which_text_is_the_article() {
         let hints = Hints {
             title: "",
             summary_text,
+            furniture: &[],
         };
         page(html.as_bytes(), None, "https://example.org/", &hints)
             .unwrap()

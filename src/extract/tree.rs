@@ -20,6 +20,10 @@ const MAX_VALUE: usize = 8 << 10;
 /// Bytes of one script with data (JSON-LD).
 const MAX_DATA: usize = 1 << 20;
 
+/// Bytes of one script with data for the page's own scripts, and how many of them.
+const MAX_STATE: usize = 3 << 20;
+const MAX_STATES: usize = 8;
+
 /// What a node is.
 #[derive(Debug)]
 pub(super) enum Data {
@@ -49,6 +53,8 @@ pub(super) struct Tree {
     text: String,
     /// Data scripts (JSON-LD), in order.
     pub(super) data_scripts: Vec<String>,
+    /// Scripts that hand data to the page's own scripts.
+    pub(super) state_scripts: Vec<String>,
     /// Bytes of scripts that were left out, a sign of pages made by scripts.
     pub(super) script_bytes: usize,
 }
@@ -106,6 +112,9 @@ impl Tree {
                     if self.attr(parent, Name::Type).is_some_and(is_data) && contents.len() <= MAX_DATA {
                         self.data_scripts.push(contents.to_string());
                     } else {
+                        if self.state_scripts.len() < MAX_STATES && self.is_state(parent, contents) {
+                            self.state_scripts.push(contents.to_string());
+                        }
                         self.script_bytes += contents.len();
                     }
                     return None;
@@ -142,6 +151,19 @@ impl Tree {
             data,
         });
         Some(Entered { at, children })
+    }
+
+    /// Whether a script is data for the page's scripts: typed as JSON, or one large assignment.
+    fn is_state(&self, script: usize, contents: &str) -> bool {
+        if !(1_500..=MAX_STATE).contains(&contents.len()) {
+            return false;
+        }
+        let json = self
+            .attr(script, Name::Type)
+            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
+        let head = contents.get(..super::floor(contents, 300)).unwrap_or("");
+        json || head.trim_start().starts_with("window") && (head.contains("={") || head.contains("= {"))
+            || head.contains("__") && head.contains("STATE")
     }
 
     /// Fills in where each subtree ends.

@@ -53,6 +53,7 @@ pub fn page(html: &[u8], content_type: Option<&str>, url: &str, now: Timestamp) 
     let hints = extract::Hints {
         title: "",
         summary_text: "",
+        furniture: &[],
     };
     let extracted =
         extract::page(html, content_type, url, &hints).map_err(|error| LibraryError::Unfit(error.to_string()))?;
@@ -98,6 +99,7 @@ pub fn page_line(id: &Value, html: &[u8], url: &str) -> Value {
     let hints = extract::Hints {
         title: "",
         summary_text: "",
+        furniture: &[],
     };
     match extract::page(html, Some("text/html; charset=utf-8"), url, &hints) {
         Ok(extracted) => {

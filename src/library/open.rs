@@ -79,6 +79,7 @@ impl Library {
         let hints = extract::Hints {
             title: &stored.headline.title,
             summary_text: &summary,
+            furniture: &[],
         };
         let extracted =
             extract::page(body, content_type, url, &hints).map_err(|error| LibraryError::Unfit(error.to_string()))?;

@@ -273,10 +273,28 @@ impl DocumentBuilder {
         }
         let whole = matches!(block.kind, BlockKind::Table(_));
         let range = if whole { block.range.clone() } else { range };
+        if from.text.get(range.clone()).is_none() {
+            return;
+        }
+        self.open(block.kind.clone(), block.quote_depth, block.list);
+        let start = self.document.text.len();
+        self.append(from, range.clone());
+        if let (BlockKind::Table(table), Some(open)) = (&block.kind, self.open.as_mut()) {
+            let place = |at: usize| start + at.clamp(range.start, range.end) - range.start;
+            let mut table = table.clone();
+            for cell in table.rows.iter_mut().flatten() {
+                cell.range = place(cell.range.start)..place(cell.range.end);
+            }
+            open.kind = BlockKind::Table(table);
+        }
+        self.close();
+    }
+
+    /// Adds a stretch of another document's text to the open block, with its spans and links.
+    pub fn append(&mut self, from: &Document, range: Range<usize>) {
         let Some(text) = from.text.get(range.clone()) else {
             return;
         };
-        self.open(block.kind.clone(), block.quote_depth, block.list);
         let start = self.document.text.len();
         self.document.text.push_str(text);
         let place = |at: usize| start + at.clamp(range.start, range.end) - range.start;
@@ -300,14 +318,6 @@ impl DocumentBuilder {
                 style,
             });
         }
-        if let (BlockKind::Table(table), Some(open)) = (&block.kind, self.open.as_mut()) {
-            let mut table = table.clone();
-            for cell in table.rows.iter_mut().flatten() {
-                cell.range = place(cell.range.start)..place(cell.range.end);
-            }
-            open.kind = BlockKind::Table(table);
-        }
-        self.close();
     }
 
     /// Bytes of text so far, for callers that bound it.

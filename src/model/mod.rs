@@ -31,7 +31,7 @@ pub use entity::{Entity, EntityKind, Mention};
 pub use feed::{Feed, FeedHealth, FeedOptions, Outcome, Validators};
 pub use figure::Figure;
 pub use ids::{ArticleId, EntityId, FeedId, ViewId};
-pub use page_facts::PageFacts;
+pub use page_facts::{PageFacts, PageKind};
 pub use parsed::{MediaItem, ParsedFeed, ParsedItem, PublisherHints};
 pub use photo::{PartialDate, Photo, PhotoSource};
 pub use quote::{Quote, QuoteKind};

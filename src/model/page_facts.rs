@@ -35,4 +35,23 @@ pub struct PageFacts {
     pub description: Option<SafeText>,
     /// Notes of correction, as written.
     pub corrections: Vec<SafeText>,
+    /// What kind of page it is.
+    pub kind: PageKind,
+    /// How many pages of the article are joined here; 0 and 1 both mean one.
+    pub pages_joined: u16,
+    /// Why the text is not all of it, where that is known (a page of it could not be had).
+    pub incomplete: Option<SafeText>,
+}
+
+/// What kind of page an article's page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageKind {
+    /// One text.
+    #[default]
+    Article,
+    /// Entries, newest first, that grow while a thing goes on.
+    LiveBlog,
+    /// Other articles' headlines: a section's front page, a topic's page.
+    List,
 }
