@@ -2,6 +2,7 @@
 
 use super::args::Add;
 use super::{Desk, Result, Status, print};
+use crate::model::FeedOptions;
 use serde_json::json;
 
 /// Does it; one address that fails does not stop the others.
@@ -9,9 +10,14 @@ pub fn run(args: &Add, desk: &mut Desk<'_>) -> Result<Status> {
     let library = desk.bare_library()?;
     let now = desk.clock.now();
     let runtime = super::runtime()?;
+    let options = FeedOptions {
+        user_agent: args.user_agent.clone().filter(|name| !name.is_empty()),
+        credentials: args.credentials.clone().filter(|both| !both.is_empty()),
+        ..FeedOptions::default()
+    };
     let mut status = Status::Done;
     for url in &args.urls {
-        match runtime.block_on(library.add(url, &args.folder, now)) {
+        match runtime.block_on(library.add_with(url, &args.folder, &options, now)) {
             Ok(added) if desk.json => {
                 let line =
                     json!({"id": added.feed.0, "title": added.title, "url": added.url, "already": added.already});

@@ -109,9 +109,18 @@ pub struct Refresh {
     /// Largest feed in MB
     #[arg(long, value_name = "MB")]
     pub max_body: Option<u64>,
+    /// Seconds until a host must have begun to answer
+    #[arg(long, value_name = "SECONDS")]
+    pub header_timeout: Option<f64>,
+    /// Redirects followed
+    #[arg(long, value_name = "N")]
+    pub max_redirects: Option<u8>,
     /// Feeds asked at once
     #[arg(long, value_name = "N")]
     pub concurrent: Option<usize>,
+    /// Of the feeds named, also fetch up to so many pages of older articles, where they offer them
+    #[arg(long, value_name = "PAGES", requires = "feeds")]
+    pub history: Option<usize>,
     /// Say nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
@@ -185,6 +194,12 @@ pub struct Add {
     /// The folder to put it in
     #[arg(long, default_value = "")]
     pub folder: String,
+    /// The User-Agent to send for it
+    #[arg(long)]
+    pub user_agent: Option<String>,
+    /// name:password, for a site that asks for one
+    #[arg(long)]
+    pub credentials: Option<String>,
 }
 
 /// `feeds`
@@ -198,10 +213,22 @@ pub struct Feeds {
 /// Actions on feeds.
 #[derive(Debug, Subcommand)]
 pub enum FeedsAction {
-    /// Ask every feed now, and list those that fail with the reason
+    /// Ask every feed now, and list those that fail with the reason and the remedy
     Check,
+    /// Give a feed its new address; it is fetched first, and articles and their states stay
+    Move(FeedMove),
     /// Set a feed's User-Agent, name, folder or interval
     Set(FeedSet),
+}
+
+/// `feeds move`
+#[derive(Debug, Args)]
+pub struct FeedMove {
+    /// The feed: its address, or a part of its name that only it has
+    pub feed: String,
+    /// The new address, or that of a page that names it; nothing takes over the one that the last
+    /// answer or the feed's site names
+    pub url: Option<String>,
 }
 
 /// `feeds set`

@@ -1,8 +1,7 @@
 //! `dateline doctor`: how the library and its feeds are.
 
 use super::args::Doctor;
-use super::{Desk, Result, Status, print};
-use crate::model::Timestamp;
+use super::{Desk, Result, Status, health, print};
 use serde_json::json;
 
 /// Does it: the file's soundness, the index, and every feed that is not well, with what to do.
@@ -19,11 +18,7 @@ pub fn run(args: &Doctor, desk: &mut Desk<'_>) -> Result<Status> {
         library.catch_up_index()?;
     }
     let overview = library.overview(now)?;
-    let ill: Vec<_> = overview
-        .feeds
-        .iter()
-        .filter(|feed| feed.health.error.is_some() || feed.health.gone)
-        .collect();
+    let ill = health::ill(&overview.feeds);
     if desk.json {
         let line = json!({
             "library": library.place().database(), "articles": overview.totals.total, "unread": overview.totals.unread,
@@ -57,31 +52,12 @@ pub fn run(args: &Doctor, desk: &mut Desk<'_>) -> Result<Status> {
         )?;
         writeln!(
             desk.out,
-            "feeds     {}, {} of them failing",
+            "feeds     {}, {} of them in trouble",
             overview.feeds.len(),
             ill.len()
         )?;
-        for feed in &ill {
-            let health = &feed.health;
-            writeln!(desk.out, "\n{}\n  {}", feed.title, print::safe(&feed.url))?;
-            writeln!(desk.out, "  {}", health.error.as_deref().unwrap_or("gone"))?;
-            let good = health.good.map_or_else(|| "never".to_owned(), Timestamp::iso);
-            let due = health.due.map_or_else(|| "no more".to_owned(), Timestamp::iso);
-            writeln!(
-                desk.out,
-                "  failed {}×; last good {good}; asked again {due} ({})",
-                health.errors,
-                print::safe(&health.due_reason)
-            )?;
-            if health.gone {
-                writeln!(desk.out, "  leave it: dateline remove {}", print::safe(&feed.url))?;
-            } else if health.status == 403 {
-                writeln!(
-                    desk.out,
-                    "  try another name: dateline feeds set {} --user-agent 'Mozilla/5.0 (compatible)'",
-                    print::safe(&feed.url)
-                )?;
-            }
+        for (condition, feed) in &ill {
+            health::explain(*condition, feed, desk)?;
         }
     }
     Ok(if wrong.is_empty() { Status::Done } else { Status::Partly })

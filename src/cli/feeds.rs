@@ -1,7 +1,7 @@
 //! `dateline feeds` and `dateline remove`: the subscriptions and how they are doing.
 
-use super::args::{FeedSet, Feeds, FeedsAction, Remove};
-use super::{Desk, Result, Status, pick, print};
+use super::args::{FeedMove, FeedSet, Feeds, FeedsAction, Remove};
+use super::{Desk, Result, Status, health, pick, print};
 use crate::library::{LibraryEvent, Selection, Stop};
 use crate::model::{Feed, FeedOptions};
 
@@ -10,6 +10,7 @@ pub fn run(args: &Feeds, desk: &mut Desk<'_>) -> Result<Status> {
     match &args.action {
         None => list(desk),
         Some(FeedsAction::Check) => check(desk),
+        Some(FeedsAction::Move(args)) => relocate(args, desk),
         Some(FeedsAction::Set(args)) => set(args, desk),
     }
 }
@@ -45,44 +46,53 @@ fn list(desk: &mut Desk<'_>) -> Result<Status> {
     Ok(Status::Done)
 }
 
-/// Asks every feed and lists those that fail.
+/// Asks every feed and explains those that fail.
 fn check(desk: &mut Desk<'_>) -> Result<Status> {
     let library = desk.library()?;
     let now = desk.clock.now();
     let (report, mut news) = tokio::sync::mpsc::channel(64);
     let runtime = super::runtime()?;
-    let work = runtime.spawn(async move { library.refresh(Selection::All, true, now, Stop::new(), report).await });
+    let asked = library.clone();
+    let work = runtime.spawn(async move { asked.refresh(Selection::All, true, now, Stop::new(), report).await });
     while let Some(event) = news.blocking_recv() {
         let LibraryEvent::FeedsStored { feeds, .. } = event else {
             continue;
         };
-        for feed in feeds {
-            match (&feed.error, desk.json) {
-                (error, true) => {
-                    let line = serde_json::json!({"url": feed.url, "title": feed.title, "status": feed.status, "error": error});
-                    print::json_line(desk.out, &line)?;
-                }
-                (Some(error), false) => writeln!(desk.out, "{}\n  {}\n  {error}", feed.title, print::safe(&feed.url))?,
-                (None, false) => {}
-            }
+        for feed in feeds.iter().filter(|_| desk.json) {
+            let line = print::done(feed);
+            print::json_line(desk.out, &line)?;
         }
     }
     let progress = runtime
         .block_on(work)
         .map_err(|error| super::CliError::Said(error.to_string()))??;
     if !desk.json {
-        writeln!(
-            desk.out,
-            "{} of {} feeds answer well",
-            progress.done - progress.failed,
-            progress.total
-        )?;
+        let feeds = library.overview(now)?.feeds;
+        let well = progress.done - progress.failed;
+        writeln!(desk.out, "{well} of {} feeds answer well", progress.total)?;
+        for (condition, feed) in health::ill(&feeds) {
+            health::explain(condition, feed, desk)?;
+        }
     }
     Ok(if progress.failed > 0 {
         Status::Partly
     } else {
         Status::Done
     })
+}
+
+fn relocate(args: &FeedMove, desk: &mut Desk<'_>) -> Result<Status> {
+    let library = desk.library()?;
+    let now = desk.clock.now();
+    let feed = pick::feed(&library, &args.feed, now)?;
+    let moved = desk.wait(library.relocate(feed.id, args.url.as_deref(), now))??;
+    writeln!(
+        desk.out,
+        "{} is fetched from {} from now on",
+        moved.title,
+        print::safe(&moved.to)
+    )?;
+    Ok(Status::Done)
 }
 
 fn set(args: &FeedSet, desk: &mut Desk<'_>) -> Result<Status> {

@@ -9,6 +9,7 @@ pub mod config;
 pub mod doctor;
 pub mod feeds;
 pub mod fetch;
+pub mod health;
 pub mod inspect;
 pub mod list;
 pub mod mark;

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use crate::library::{Condition, FeedDone};
 use crate::model::{Feed, Headline, SafeText, Timestamp};
 
 /// A headline as JSON; the names are stable.
@@ -44,6 +45,24 @@ pub fn feed(feed: &Feed) -> Value {
         "due_reason": health.due_reason,
         "size": health.size,
         "gone": health.gone,
+        "condition": Condition::of(feed).word(),
+        "redirects": health.hops,
+        "answered_by": health.answered_by,
+        "moved_from": health.moved_from,
+        "new_address": health.new_address(),
+        "seconds_between_items": health.pace,
+        "older_pages": health.next_page.is_some(),
+        "mended": health.remark,
+    })
+}
+
+/// One feed of a refresh as JSON; the names are stable.
+pub fn done(feed: &FeedDone) -> Value {
+    json!({
+        "feed": feed.feed.0, "title": feed.title, "url": feed.url, "status": feed.status,
+        "new": feed.new, "edited": feed.edited, "size": feed.size, "redirects": feed.hops,
+        "moved_to": feed.moved_to, "ms": feed.elapsed_ms, "due": feed.due.map(Timestamp::iso),
+        "due_reason": feed.due_reason, "error": feed.error,
     })
 }
 

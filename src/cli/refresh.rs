@@ -4,8 +4,8 @@ use tokio::sync::mpsc;
 
 use super::args::Refresh;
 use super::{Desk, Result, Status, print};
-use crate::library::{FeedDone, LibraryEvent, Selection, Stop};
-use serde_json::json;
+use crate::library::{FeedDone, Library, LibraryEvent, Selection, Stop};
+use crate::model::{FeedId, Timestamp};
 
 /// Events that may wait for printing.
 const QUEUE: usize = 64;
@@ -15,7 +15,11 @@ pub fn run(args: &Refresh, desk: &mut Desk<'_>) -> Result<Status> {
     let http = &mut desk.settings.http;
     http.total_timeout = args.total_timeout.unwrap_or(http.total_timeout);
     http.connect_timeout = args.connect_timeout.unwrap_or(http.connect_timeout);
-    http.header_timeout = http.header_timeout.min(http.total_timeout);
+    http.header_timeout = args
+        .header_timeout
+        .unwrap_or(http.header_timeout)
+        .min(http.total_timeout);
+    http.max_redirects = args.max_redirects.unwrap_or(http.max_redirects);
     http.max_feed_mb = args.max_body.unwrap_or(http.max_feed_mb);
     desk.settings.refresh.concurrent = args.concurrent.unwrap_or(desk.settings.refresh.concurrent);
     let library = desk.library()?;
@@ -24,6 +28,9 @@ pub fn run(args: &Refresh, desk: &mut Desk<'_>) -> Result<Status> {
     }
     let now = desk.clock.now();
     let selection = select(args, &library, now)?;
+    if let (Some(pages), Selection::Feeds(feeds)) = (args.history, &selection) {
+        return history(pages, feeds, &library, desk);
+    }
     let force = args.force || !args.feeds.is_empty();
     let (report, mut news) = mpsc::channel(QUEUE);
     let stop = Stop::new();
@@ -54,7 +61,27 @@ pub fn run(args: &Refresh, desk: &mut Desk<'_>) -> Result<Status> {
     Ok(if partly { Status::Partly } else { Status::Done })
 }
 
-fn select(args: &Refresh, library: &crate::library::Library, now: crate::model::Timestamp) -> Result<Selection> {
+/// The feeds named and their older pages, one after the other.
+fn history(pages: usize, feeds: &[FeedId], library: &Library, desk: &mut Desk<'_>) -> Result<Status> {
+    let mut status = Status::Done;
+    for feed in feeds {
+        let read = desk.wait(library.history(*feed, pages, desk.clock.now(), Stop::new()))??;
+        if read.error.is_some() {
+            status = Status::Partly;
+        }
+        if desk.json {
+            let line = serde_json::json!({
+                "feed": feed.0, "title": read.title, "pages": read.pages, "new": read.new, "more": read.more, "error": read.error,
+            });
+            print::json_line(desk.out, &line)?;
+        } else {
+            writeln!(desk.out, "{}", read.sentence())?;
+        }
+    }
+    Ok(status)
+}
+
+fn select(args: &Refresh, library: &Library, now: Timestamp) -> Result<Selection> {
     if args.feeds.is_empty() {
         return Ok(Selection::All);
     }
@@ -90,21 +117,24 @@ fn say(args: &Refresh, desk: &mut Desk<'_>, news: &mut mpsc::Receiver<LibraryEve
 
 fn feed_line(args: &Refresh, desk: &mut Desk<'_>, feed: &FeedDone) -> Result<()> {
     if desk.json {
-        let line = json!({
-            "feed": feed.feed.0, "title": feed.title, "url": feed.url, "status": feed.status,
-            "new": feed.new, "edited": feed.edited, "error": feed.error,
-        });
-        return Ok(print::json_line(desk.out, &line)?);
+        return Ok(print::json_line(desk.out, &print::done(feed))?);
     }
     if let Some(error) = &feed.error {
         writeln!(desk.err, "{}: {error}", feed.title)?;
-    } else if !args.quiet && feed.new + feed.edited > 0 {
-        let edited = if feed.edited > 0 {
-            format!(", {} edited", feed.edited)
-        } else {
-            String::new()
-        };
-        writeln!(desk.out, "{}: {} new{edited}", feed.title, feed.new)?;
+        return Ok(());
     }
+    if args.quiet {
+        return Ok(());
+    }
+    let mut what = match (feed.new, feed.edited) {
+        (0, 0) if feed.status == 304 => "unchanged".to_owned(),
+        (0, 0) => "nothing new".to_owned(),
+        (new, 0) => format!("{new} new"),
+        (new, edited) => format!("{new} new, {edited} edited"),
+    };
+    if let Some(to) = &feed.moved_to {
+        what += &format!(", moved to {}", print::safe(to));
+    }
+    writeln!(desk.out, "{}: {what}", feed.title)?;
     Ok(())
 }

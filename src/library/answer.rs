@@ -41,6 +41,20 @@ pub(super) fn broken(feed: &DueFeed, why: &str, now: Timestamp) -> Answered {
     reading.end(&Ok(Response::default()))
 }
 
+/// A page of a feed's history: its items, and nothing that changes how the feed stands.
+pub(super) fn older(feed: &DueFeed, page: ParsedFeed) -> FetchedFeed {
+    FetchedFeed {
+        feed: feed.id,
+        outcome: Outcome {
+            health: feed.health.clone(),
+            validators: feed.validators.clone(),
+            moved_to: None,
+        },
+        items: Some(intake::articles(page, &feed.title)),
+        ..FetchedFeed::default()
+    }
+}
+
 /// An answer being read.
 struct Reading<'a> {
     feed: &'a DueFeed,
@@ -98,6 +112,7 @@ impl<'a> Reading<'a> {
         health.size = response.body.len() as u64;
         health.hints = parsed.hints.clone();
         health.max_age = response.cache.max_age;
+        health.next_page.clone_from(&parsed.next_page);
         health.remark = SafeText::line(&parsed.remarks.join("; "));
         self.freshness.hints = parsed.hints.clone();
         let dates = parsed.items.iter().filter_map(|item| item.published);

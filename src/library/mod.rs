@@ -1,8 +1,9 @@
 //! Rank 3, the verbs: everything a person can do, called alike by the screen and the command line.
 //!
 //! One verb family a file: [`browse`] reads, [`refresh`] fetches feeds, [`open`] fetches an
-//! article's page, [`analyse`] looks for names in articles, [`mark`] keeps read states and stars, [`subscribe`]
-//! the feeds, [`views`] the kept queries, [`save`] writes files, [`care`] looks after the library
+//! article's page, [`analyse`] looks for names in articles, [`mark`] keeps read states and stars,
+//! [`subscribe`] the feeds, [`relocate`] their addresses, [`history`] their older pages, [`views`]
+//! the kept queries, [`save`] writes files, [`care`] looks after the library
 //! itself. [`event`] is the news the library gives. Time comes in with each call; what is said to
 //! be done is stored.
 
@@ -11,14 +12,18 @@ pub mod analyse;
 mod answer;
 pub mod browse;
 pub mod care;
+pub mod condition;
 pub mod error;
 pub mod event;
+mod find;
 pub mod form;
+pub mod history;
 pub mod inspect;
 mod intake;
 pub mod mark;
 pub mod open;
 pub mod refresh;
+pub mod relocate;
 mod sample_pictures;
 pub mod save;
 pub mod starter;
@@ -34,10 +39,13 @@ use crate::http::{Client, Limits, ProxyEnvironment};
 use crate::store::{Naming, Store};
 
 pub use browse::{Overview, Totals, ViewRow};
+pub use condition::{COMPATIBLE_AGENT, Condition};
 pub use error::{LibraryError, Result};
 pub use event::{FeedDone, LibraryEvent, Progress};
+pub use history::History;
 pub use mark::Watermark;
 pub use refresh::Selection;
+pub use relocate::Relocated;
 pub use stop::Stop;
 pub use subscribe::{Added, Imported};
 

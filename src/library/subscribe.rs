@@ -5,13 +5,8 @@ use std::io;
 
 use super::{Library, LibraryError, Result, address};
 use crate::feeds::opml::{self, OpmlFeed};
-use crate::feeds::{self, ParseError, discover};
-use crate::http::{Purpose, Request, Response, Trust};
-use crate::model::{FeedId, FeedOptions, ParsedFeed, SafeText, Timestamp, Validators};
+use crate::model::{FeedId, FeedOptions, SafeText, Timestamp};
 use crate::store::NewFeed;
-
-/// Addresses tried when a page names no feed.
-const MOST_GUESSES: usize = 8;
 
 /// A feed that has been subscribed to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +39,17 @@ impl Library {
     /// # Errors
     /// When the address is none, cannot be fetched, or leads to no feed.
     pub async fn add(&self, url: &str, folder: &str, now: Timestamp) -> Result<Added> {
-        let url = address::typed(url)?;
-        let (found, title, site) = match discover::known_site(&url) {
-            Some(known) => self.feed_at(&known, now).await?.into(),
-            None => self.feed_at(&url, now).await?.into(),
-        };
+        self.add_with(url, folder, &FeedOptions::default(), now).await
+    }
+
+    /// The same with what is sent along with every question for it: a User-Agent, a name and
+    /// password.
+    ///
+    /// # Errors
+    /// When the address is none, cannot be fetched, or leads to no feed.
+    pub async fn add_with(&self, url: &str, folder: &str, options: &FeedOptions, now: Timestamp) -> Result<Added> {
+        let found = self.find_feed(&address::typed(url)?, options, now).await?;
+        let (found, title, site) = (found.url, found.feed.title, found.feed.site);
         let title = if title.is_empty() {
             SafeText::line(&found)
         } else {
@@ -62,57 +63,15 @@ impl Library {
             folder: folder_name(folder),
         };
         let added = self.store().add_feed(&new)?;
+        if !added.already && *options != FeedOptions::default() {
+            self.store().set_options(added.id, options)?;
+        }
         Ok(Added {
             feed: added.id,
             title,
             url: found,
             already: added.already,
         })
-    }
-
-    async fn feed_at(&self, url: &str, now: Timestamp) -> Result<Found> {
-        let response = self.fetch_feed(url, Trust::Typed, now).await?;
-        let at = response.moved_to.clone().unwrap_or_else(|| url.to_owned());
-        let candidates = match read(&response) {
-            Ok(feed) => return Ok(Found { url: at, feed }),
-            Err(ParseError::Html(candidates)) => candidates,
-            Err(error) => return Err(error.into()),
-        };
-        let named = candidates.into_iter().map(|candidate| candidate.url);
-        let guessed = discover::common_paths(&response.url).into_iter();
-        for guess in named.chain(guessed).take(MOST_GUESSES) {
-            let Ok(response) = self
-                .fetch_feed(
-                    &guess,
-                    Trust::Supplied {
-                        trusted_host: Some(url.to_owned()),
-                    },
-                    now,
-                )
-                .await
-            else {
-                continue;
-            };
-            if let Ok(feed) = read(&response) {
-                return Ok(Found {
-                    url: response.moved_to.unwrap_or(guess),
-                    feed,
-                });
-            }
-        }
-        Err(LibraryError::NoFeedFound(url.to_owned()))
-    }
-
-    async fn fetch_feed(&self, url: &str, trust: Trust, now: Timestamp) -> Result<Response> {
-        let request = Request {
-            url: url.to_owned(),
-            purpose: Purpose::Feed,
-            trust,
-            validators: Validators::default(),
-            user_agent: None,
-            credentials: None,
-        };
-        Ok(self.client()?.get(request, now).await?)
     }
 
     fn as_subscribed(&self) -> Result<AsSubscribed> {
@@ -137,12 +96,20 @@ impl Library {
         Ok(self.store().set_folder(feed, &folder_name(folder))?)
     }
 
-    /// Sets what a person may set for a feed: its name, User-Agent, credentials, interval.
+    /// Sets what a person may set for a feed: its name, User-Agent, credentials, interval. With
+    /// another User-Agent or password it is due at once.
     ///
     /// # Errors
     /// When the library cannot be written.
     pub fn set_options(&self, feed: FeedId, options: &FeedOptions) -> Result<()> {
-        Ok(self.store().set_options(feed, options)?)
+        let before = self.store().feed(feed)?.map(|feed| feed.options).unwrap_or_default();
+        self.store().set_options(feed, options)?;
+        // Whoever changes what the site gets to see wants to know whether it helps.
+        let asks = |options: &FeedOptions| (options.user_agent.clone(), options.credentials.clone());
+        if asks(&before) != asks(options) {
+            self.store().ask_soon(feed)?;
+        }
+        Ok(())
     }
 
     /// Subscribes to every feed of an OPML file, in its folders. Nothing is fetched.
@@ -205,21 +172,6 @@ impl AsSubscribed {
         let form = address::one_form(url);
         self.0.get(&form).cloned().unwrap_or(form)
     }
-}
-
-struct Found {
-    url: String,
-    feed: ParsedFeed,
-}
-
-impl From<Found> for (String, SafeText, Option<String>) {
-    fn from(found: Found) -> Self {
-        (found.url, found.feed.title, found.feed.site)
-    }
-}
-
-fn read(response: &Response) -> std::result::Result<ParsedFeed, ParseError> {
-    feeds::parse(&response.body, response.content_type.as_deref(), Some(&response.url))
 }
 
 /// A folder's name: parts between `/`, without blank ones.

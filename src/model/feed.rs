@@ -81,6 +81,8 @@ pub struct FeedHealth {
     pub hints: PublisherHints,
     /// Seconds its last whole answer was to stay fresh (`Cache-Control: max-age`).
     pub max_age: Option<u64>,
+    /// The next page of its history, where its document names one.
+    pub next_page: Option<String>,
     /// What had to be mended to read it; empty for a clean feed.
     pub remark: SafeText,
 }

@@ -187,6 +187,18 @@ impl Store {
         })
     }
 
+    /// Makes a feed due now, unless it is gone for good.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn ask_soon(&self, feed: FeedId) -> Result<()> {
+        self.write(|transaction| {
+            let sql = "UPDATE fetches SET health = json_remove(health, '$.due') WHERE feed_id = ?1";
+            transaction.execute(sql, [feed.0])?;
+            Ok(())
+        })
+    }
+
     /// Gives a feed another address; what the server gave for the old one is forgotten.
     ///
     /// # Errors

@@ -112,6 +112,8 @@ pub struct App {
     pub narrow: Narrow,
     /// The window over the panes.
     pub overlay: Option<Overlay>,
+    /// The window that comes back when the one over it closes.
+    pub under: Option<Overlay>,
     /// The line being typed at the bottom.
     pub prompt: Option<Prompt>,
     /// Keys of a chord that is not whole yet.
@@ -151,6 +153,7 @@ impl App {
             side: Side::default(),
             narrow: Narrow::default(),
             overlay: None,
+            under: None,
             prompt: None,
             pending: Vec::new(),
             message: None,

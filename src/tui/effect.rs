@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::event::{Marking, Page};
 use crate::library::{Selection, Watermark};
-use crate::model::{ArticleId, FeedId, Photo, ShownText, ViewId};
+use crate::model::{ArticleId, FeedId, FeedOptions, Photo, ShownText, ViewId};
 use crate::query::Query;
 
 /// Something to be done away from the screen.
@@ -95,6 +95,17 @@ pub enum Effect {
     },
     /// Leave a feed.
     Unsubscribe(FeedId),
+    /// Give a feed another address; none for the one that its last answer names.
+    Relocate {
+        /// The feed.
+        feed: FeedId,
+        /// The address, as typed.
+        url: Option<String>,
+    },
+    /// Set what is sent and shown for a feed.
+    SetOptions(FeedId, Box<FeedOptions>),
+    /// Fetch older pages of a feed.
+    History(FeedId),
     /// Move a feed to a folder.
     SetFolder(FeedId, String),
     /// Read an OPML file.

@@ -10,6 +10,7 @@ use super::event::{Event, Loaded, Marking, Page};
 use super::key::{Chord, Key};
 use super::keymap::Resolution;
 use super::layout::Pane;
+use super::overlays::Overlay;
 use super::words::{count, many};
 use crate::library::{LibraryEvent, Progress};
 use crate::model::{ArticleId, PageState, SafeText, ShownText, Timestamp};
@@ -121,7 +122,13 @@ impl App {
                 self.refreshing.progress = progress;
                 let new: usize = feeds.iter().map(|feed| feed.new + feed.edited).sum();
                 self.refreshing.unread_news += new;
-                if new > 0 { self.again() } else { Vec::new() }
+                if new > 0 {
+                    self.again()
+                } else if matches!(self.overlay, Some(Overlay::Health(_))) {
+                    vec![Effect::LoadOverview]
+                } else {
+                    Vec::new()
+                }
             }
             LibraryEvent::RefreshEnded { progress, stopped } => {
                 self.refreshing.running = false;
@@ -198,6 +205,12 @@ impl App {
         match loaded {
             Loaded::Overview(overview) => {
                 self.headlines.set_feeds(&overview.feeds);
+                let under = self.under.as_mut();
+                for window in self.overlay.iter_mut().chain(under) {
+                    if let Overlay::Health(health) = window {
+                        health.renew(&overview.feeds, self.start.now);
+                    }
+                }
                 self.feeds.set(overview);
                 Vec::new()
             }

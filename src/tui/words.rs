@@ -61,6 +61,25 @@ pub fn minutes(words: u32) -> Option<String> {
     (words > 0).then(|| format!("{} min", words.div_ceil(220)))
 }
 
+/// A length of time in its largest unit: `5m`, `3h`, `2d`, `6w`.
+pub fn span(seconds: i64) -> String {
+    match seconds.max(0) {
+        seconds @ 0..3_570 => format!("{}m", (seconds + 30) / 60),
+        seconds @ 3_570..129_600 => format!("{}h", (seconds + 1_800) / 3_600),
+        seconds @ 129_600..1_814_400 => format!("{}d", (seconds + 43_200) / 86_400),
+        seconds => format!("{}w", seconds / 604_800),
+    }
+}
+
+/// A size: `900 B`, `12 KB`, `1.4 MB`.
+pub fn bytes(size: u64) -> String {
+    match size {
+        0..1_000 => format!("{size} B"),
+        1_000..1_000_000 => format!("{} KB", size / 1_000),
+        _ => format!("{}.{} MB", size / 1_000_000, size % 1_000_000 / 100_000),
+    }
+}
+
 /// `1 feed`, `2 feeds`.
 pub fn many(number: usize, one: &str, more: &str) -> String {
     format!(
@@ -92,6 +111,18 @@ mod tests {
             ["16 Nov", "Aug 2025", "26 Nov"]
         );
         assert_eq!(Zone::Utc.long(now), "Wed 25 Nov 2026, 02:00");
+    }
+
+    #[test]
+    fn spans_and_sizes() {
+        assert_eq!(
+            [span(59), span(1_800), span(7_200), span(200_000), span(9_000_000)],
+            ["1m", "30m", "2h", "2d", "14w"]
+        );
+        assert_eq!(
+            [bytes(900), bytes(12_345), bytes(1_440_000)],
+            ["900 B", "12 KB", "1.4 MB"]
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@
 mod architecture;
 mod cli;
 mod journey;
+mod manners;
 mod picture;
 mod refresh;
 #[path = "server/mod.rs"]

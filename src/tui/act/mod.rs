@@ -1,10 +1,11 @@
 //! What an action does, given what is focused: the one place where panes meet.
 //!
 //! [`App::act`] sends an action to the family it belongs to: [`narrow`] (which list), [`read`]
-//! (which article, where in it), [`mark`], [`side`], [`typed`] (lines and windows), [`commands`]
+//! (which article, where in it), [`mark`], [`side`], [`typed`] (lines and windows), [`health`] (of the feeds), [`commands`]
 //! (the palette) and [`pointer`] (the mouse). Each gives the effects it asks for.
 
 pub mod commands;
+pub mod health;
 pub mod mark;
 pub mod narrow;
 pub mod pointer;
@@ -16,7 +17,7 @@ use super::action::Action;
 use super::app::App;
 use super::effect::Effect;
 use super::layout::Pane;
-use super::overlays::{Confirm, Health, Help, Overlay, Palette, Prompt, Purpose};
+use super::overlays::{Confirm, Help, Overlay, Palette, Prompt, Purpose};
 use super::panes::feeds::Scope;
 use super::panes::side::Tab;
 use super::widgets::window::Motion;
@@ -100,11 +101,8 @@ impl App {
                 self.overlay = Some(Overlay::Palette(palette));
                 Vec::new()
             }
-            Action::Health => {
-                let feeds = &self.feeds.overview().feeds;
-                self.overlay = Some(Overlay::Health(Health::new(feeds, self.start.now, self.start.zone)));
-                Vec::new()
-            }
+            Action::Health => self.show_health(),
+            Action::History => self.older_articles(),
             Action::Help => {
                 self.overlay = Some(Overlay::Help(Help::default()));
                 Vec::new()

@@ -97,7 +97,8 @@ impl App {
                     }
                 }
             }
-            Purpose::View(_) => Vec::new(),
+            Purpose::Address(feed) if !text.is_empty() => self.relocate(feed, text),
+            Purpose::View(_) | Purpose::Address(_) => Vec::new(),
         }
     }
 
@@ -132,7 +133,7 @@ impl App {
     /// An action while a window lies over the panes.
     pub fn act_overlay(&mut self, action: Action) -> Vec<Effect> {
         if matches!(action, Action::Close | Action::Cancel) {
-            self.overlay = None;
+            self.overlay = self.under.take();
             return Vec::new();
         }
         match &mut self.overlay {
@@ -143,21 +144,10 @@ impl App {
                     help.input.act(action);
                 }
             },
-            Some(Overlay::Health(health)) => match Motion::of(action) {
-                Some(motion) => {
-                    let (len, view) = (health.count(), health.view());
-                    health.window.go(motion, len, view);
-                }
-                None if action == Action::Accept => {
-                    let feed = health.selected();
-                    self.overlay = None;
-                    return feed.map(|id| self.show_feed(&Scope::Feed(id))).unwrap_or_default();
-                }
-                None => {}
-            },
+            Some(Overlay::Health(_)) => return self.act_health(action),
             Some(Overlay::Confirm(confirm)) if action == Action::Accept => {
                 let effects = std::mem::take(&mut confirm.effects);
-                self.overlay = None;
+                self.overlay = self.under.take();
                 return effects;
             }
             Some(Overlay::Palette(palette)) => match action {

@@ -3,6 +3,7 @@
 
 pub mod confirm;
 pub mod health;
+mod health_detail;
 pub mod help;
 pub mod palette;
 pub mod place;
@@ -29,7 +30,7 @@ pub enum Overlay {
     Help(Help),
     /// Commands being typed.
     Palette(Palette),
-    /// Which feeds fail.
+    /// How the feeds are doing.
     Health(Health),
     /// A question with two answers.
     Confirm(Confirm),

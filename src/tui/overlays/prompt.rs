@@ -1,5 +1,6 @@
 //! The line being typed at the bottom of the screen, and what it is for.
 
+use crate::model::FeedId;
 use crate::query::Query;
 use crate::tui::widgets::line_input::LineInput;
 
@@ -17,6 +18,8 @@ pub enum Purpose {
     Tag,
     /// A link's number.
     Link,
+    /// A feed's new address.
+    Address(FeedId),
 }
 
 impl Purpose {
@@ -26,6 +29,7 @@ impl Purpose {
             Purpose::Filter { .. } => " / ",
             Purpose::View(_) => " Name of the view: ",
             Purpose::Tag => " Tag: ",
+            Purpose::Address(_) => " New address: ",
             Purpose::Link => " Number of the link: ",
         }
     }

@@ -6,6 +6,7 @@
 //! A question whose answer nobody awaits any more is passed over.
 
 mod ahead;
+mod feeds;
 mod files;
 mod open_with;
 mod reads;
@@ -124,6 +125,7 @@ impl Runner {
             | Effect::KeepView { .. }
             | Effect::DropView(_)
             | Effect::Unsubscribe(_)
+            | Effect::SetOptions(..)
             | Effect::SetFolder(..) => {
                 if let Some(writes) = &self.writes {
                     let _ = writes.send(effect);
@@ -162,19 +164,9 @@ impl Runner {
                     send(events, event).await;
                 });
             }
-            Effect::Add { url, folder } => {
-                let (library, now, events) = (self.library.clone(), self.clock.now(), self.events.clone());
-                self.runtime.spawn(async move {
-                    let event = match library.add(&url, &folder, now).await {
-                        Ok(added) if added.already => {
-                            changed(format!("{} is subscribed to already", added.title), false)
-                        }
-                        Ok(added) => changed(format!("subscribed to {}", added.title), true),
-                        Err(error) => failed(&error),
-                    };
-                    send(events, event).await;
-                });
-            }
+            Effect::Add { url, folder } => self.add(url, folder),
+            Effect::Relocate { feed, url } => self.relocate(feed, url),
+            Effect::History(feed) => self.history(feed),
             Effect::Refresh { what, force } => self.refresh(what, force),
             Effect::StopRefresh => self.refresh.stop(),
             Effect::Idle => self.use_idle_time(),

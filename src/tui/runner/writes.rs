@@ -61,6 +61,14 @@ fn write(library: &Library, clock: Clock, effect: Effect) -> Result<Option<Loade
             library.unsubscribe(id)?;
             changed("the feed is left".to_owned())
         }
+        Effect::SetOptions(id, options) => {
+            library.set_options(id, &options)?;
+            let said = match &options.user_agent {
+                Some(name) => format!("this feed is asked as {name} from now on"),
+                None => "this feed is asked by the program's own name from now on".to_owned(),
+            };
+            Loaded::Changed { said, fetch: true }
+        }
         Effect::SetFolder(id, folder) => {
             library.set_folder(id, &folder)?;
             changed(if folder.is_empty() {

@@ -1,6 +1,7 @@
 //! Tests of the desk as a person meets it: keys in, screens and effects out, no library needed.
 
 mod desk;
+mod health;
 mod hostile;
 mod keys;
 mod screens;

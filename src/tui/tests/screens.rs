@@ -6,7 +6,7 @@ use crate::library::{FeedDone, LibraryEvent, Progress};
 use crate::model::{FeedId, SafeText};
 use crate::tui::event::Event;
 
-fn kept(name: &str, desk: &mut Desk) {
+pub fn kept(name: &str, desk: &mut Desk) {
     let mut settings = insta::Settings::clone_current();
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);
