@@ -1,7 +1,7 @@
 //! Dateline: a terminal news reader for people who follow immigration policy.
 //!
 //! The ranks, from below: [`model`] (nouns); the skills [`config`], [`query`], [`http`],
-//! [`feeds`], [`extract`], [`captions`], [`entities`], [`flow`], [`export`]; [`store`] (memory);
+//! [`feeds`], [`extract`], [`captions`], [`pictures`], [`entities`], [`flow`], [`export`]; [`store`] (memory);
 //! [`library`] (verbs); [`cli`] and [`tui`] (faces). A file imports only from ranks below its
 //! own; `tests/it/architecture.rs` sees to it.
 //!
@@ -25,6 +25,7 @@ pub mod flow;
 pub mod http;
 pub mod library;
 pub mod model;
+pub mod pictures;
 pub mod query;
 pub mod store;
 pub mod tui;

@@ -22,6 +22,10 @@ mod tests;
 
 use crate::model::{BlockKind, Document, DocumentBuilder, Figure, MediaItem, Photo, PhotoSource, SafeText};
 
+/// The version of what reads captions and gathers photos; stored photos of another version are
+/// gathered anew.
+pub const ENGINE: u32 = 1;
+
 /// Photos of one article; further ones are dropped.
 const MAX_PHOTOS: usize = 300;
 

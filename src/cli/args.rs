@@ -25,6 +25,7 @@ Queries: words are ANDed and match the beginnings of words; \"exact phrase\"; -n
 is:read is:starred is:saved; feed:NAME folder:NAME tag:NAME; since:7d before:2026-11-01; entity:\"NAME\"
 for any thing named, or by what it is person: org: place: law: case:; speaker:NAME for who is quoted;
 cites:\"8 USC 1158\" for what is cited, however it is written. A minus before any of them turns it round.
+Photographs: caption:WORDS credit:WORDS photographer:\"NAME\" agency:NAME has:photo.
 
 Exit status: 0 done; 1 could not be done; 2 wrong usage; 3 done, but some feeds or files failed.
 Keys of the desk: press ? there, or see `dateline man`.";
@@ -69,6 +70,8 @@ pub enum Command {
     Save(Save),
     /// Mark articles read or unread, star them, tag them
     Mark(Mark),
+    /// List photographs: by query, by photographer
+    Photos(Photos),
     /// Fetch the whole pages of articles
     Fetch(Fetch),
     /// Show the settings and where they are
@@ -317,6 +320,24 @@ pub struct Mark {
     /// Take a tag away
     #[arg(long, value_name = "TAG")]
     pub untag: Vec<String>,
+}
+
+/// `photos`
+#[derive(Debug, Args)]
+pub struct Photos {
+    /// Only photographs by this person
+    #[arg(long, value_name = "NAME")]
+    pub photographer: Option<String>,
+    /// Only of articles this query holds for, and only photographs its caption: credit:
+    /// photographer: and agency: hold for
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
+    /// List the photographers instead, those of most articles first
+    #[arg(long, conflicts_with_all = ["photographer", "query"])]
+    pub photographers: bool,
+    /// At most so many
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 1_000)]
+    pub limit: usize,
 }
 
 /// `fetch`

@@ -14,6 +14,7 @@ pub mod inspect;
 pub mod list;
 pub mod mark;
 pub mod opml;
+pub mod photos;
 pub mod pick;
 pub mod print;
 pub mod refresh;
@@ -144,6 +145,7 @@ pub fn run(command: Command, desk: &mut Desk<'_>) -> Result<Status> {
         Command::Save(args) => save::run(&args, desk),
         Command::Mark(args) => mark::run(&args, desk),
         Command::Fetch(args) => fetch::run(&args, desk),
+        Command::Photos(args) => photos::run(&args, desk),
         Command::Config(args) => config::run(&args, desk),
         Command::Doctor(args) => doctor::run(&args, desk),
         Command::Extract(args) => inspect::extract(&args, desk),

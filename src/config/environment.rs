@@ -10,7 +10,7 @@ pub struct Environment {
 }
 
 /// Every variable the program looks at; nothing else is kept.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 30] = [
     "HOME",
     "XDG_DATA_HOME",
     "XDG_CONFIG_HOME",
@@ -36,6 +36,10 @@ const NAMES: [&str; 26] = [
     "DATELINE_DATA_DIR",
     "SSH_CONNECTION",
     "TMUX",
+    "TERM_PROGRAM",
+    "LC_TERMINAL",
+    "KONSOLE_VERSION",
+    "WEZTERM_EXECUTABLE",
     "CLICOLOR_FORCE",
 ];
 

@@ -20,6 +20,8 @@ pub struct Settings {
     pub archive: Archive,
     /// What opens links and pictures.
     pub open: Open,
+    /// Which pictures are shown, and how.
+    pub pictures: Pictures,
     /// How far ahead articles are looked through for names.
     pub analysis: Analysis,
 }
@@ -152,6 +154,49 @@ pub struct Open {
     pub browser: Vec<String>,
     /// For pictures.
     pub pictures: Vec<String>,
+}
+
+/// Which pictures are shown, and how.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pictures {
+    /// Where they are shown.
+    pub images: Images,
+    /// With what the terminal draws them.
+    pub protocol: PictureProtocol,
+    /// MB of pictures kept in the cache folder.
+    pub cache_mb: u64,
+}
+
+/// Where pictures are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Images {
+    /// In the text, but nowhere over ssh.
+    Auto,
+    /// Nowhere.
+    #[default]
+    Off,
+    /// In the Photos tab.
+    Side,
+    /// In the text as well.
+    Inline,
+}
+
+/// With what the terminal draws pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PictureProtocol {
+    /// With the best it says it can.
+    Auto,
+    /// Kitty's graphics.
+    Kitty,
+    /// Sixels.
+    Sixel,
+    /// ITerm2's inline images.
+    Iterm2,
+    /// Coloured half-blocks.
+    Halfblocks,
 }
 
 /// How far ahead articles are looked through for names.

@@ -16,7 +16,7 @@
 //! | `text` | the whole text; all offsets below are bytes of it in UTF-8 |
 //! | `blocks` | its parts: `kind` (`heading`, `paragraph`, `code`, `table`, `rule`, `figure`, `embed`, `footnote`), `start`, `end`, `quote_depth`; with `level` (headings), `photo` (figures: index into `photos`), `list` (`depth`, `number` or null, `opens`), `header_rows` and `rows` (tables: cells' texts) |
 //! | `links` | `url` each, in order of first appearance |
-//! | `photos` | `url`, `caption`, `credit`, `photographers`, `agencies`, `place`, `date`, `alt`, `source` |
+//! | `photos` | `url`, `caption`, `credit`, `photographers`, `agencies`, `place`, `date`, `alt`, `source`, `copyright`, `from_file` (what the page left out and the file says), `also_in` (other outlets) |
 //! | `entities` | `kind`, `key`, `name`, `value`, `url`, `mentions` (`range`), `prominence` |
 //! | `quotes` | `range`, `kind`, `speaker`, `entity`, `verb` |
 //! | `citations` | `ranges`, `canonical`, `url` |
@@ -115,5 +115,8 @@ fn photo(photo: &Photo) -> Value {
         "date": photo.date.map(|date| date.to_string()),
         "alt": photo.alt,
         "source": photo.source,
+        "copyright": photo.copyright,
+        "from_file": photo.from_file,
+        "also_in": photo.also_in,
     })
 }

@@ -18,6 +18,8 @@ pub struct Line {
     pub block: Option<usize>,
     /// The photo whose box it is part of, by index into the article's photos.
     pub photo: Option<usize>,
+    /// Which row of that photo's picture it keeps free, from 0; none where it shows text.
+    pub picture: Option<u16>,
     /// Whether its paragraph is written from right to left.
     pub right_to_left: bool,
 }

@@ -53,5 +53,11 @@ impl Measure {
 /// that stands alone on its line). `photos` are the article's; a figure whose photo is not among
 /// them leaves no trace.
 pub fn lay_out(document: &Document, photos: &[Photo], measure: &Measure) -> Flow {
-    page::Page::new(document, photos, measure).lay_out()
+    lay_out_around(document, photos, measure, &[])
+}
+
+/// The same, keeping rows free for pictures: `heights` has for each of `photos` how many rows its
+/// picture takes over its caption, 0 (or nothing) where there is none to be shown.
+pub fn lay_out_around(document: &Document, photos: &[Photo], measure: &Measure, heights: &[u16]) -> Flow {
+    page::Page::new(document, photos, measure).around(heights).lay_out()
 }

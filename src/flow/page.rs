@@ -22,6 +22,7 @@ pub(super) struct Page<'a> {
     document: &'a Document,
     photos: &'a [Photo],
     measure: &'a Measure,
+    heights: &'a [u16],
     pub(super) paint: Paint<'a>,
     flow: Flow,
     block: usize,
@@ -61,6 +62,7 @@ impl<'a> Page<'a> {
             document,
             photos,
             measure,
+            heights: &[],
             paint: Paint::new(document, measure.link_numbers),
             flow: Flow {
                 width,
@@ -69,6 +71,12 @@ impl<'a> Page<'a> {
             block: 0,
             right_to_left: false,
         }
+    }
+
+    /// Keeps rows free for pictures, as many for each photo as `heights` says.
+    pub fn around(mut self, heights: &'a [u16]) -> Self {
+        self.heights = heights;
+        self
     }
 
     /// The whole document in lines.
@@ -115,6 +123,17 @@ impl<'a> Page<'a> {
             BlockKind::Figure(photo) => {
                 let rows = figure(self.photos, *photo, margin.room, self.measure.whole_captions);
                 let first = self.flow.lines.len();
+                let free = if rows.is_empty() {
+                    0
+                } else {
+                    self.heights.get(*photo).copied().unwrap_or(0)
+                };
+                for row in 0..free {
+                    self.line(&margin.rest, Vec::new());
+                    if let Some(line) = self.flow.lines.last_mut() {
+                        line.picture = Some(row);
+                    }
+                }
                 for row in rows {
                     self.line(&margin.rest, row);
                 }
@@ -201,6 +220,7 @@ impl<'a> Page<'a> {
                 pieces,
                 block: Some(block),
                 photo: None,
+                picture: None,
                 right_to_left,
             });
         });
@@ -241,6 +261,7 @@ impl<'a> Page<'a> {
             pieces: all,
             block: Some(self.block),
             photo: None,
+            picture: None,
             right_to_left: self.right_to_left,
         });
     }

@@ -426,3 +426,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn rows_are_kept_free_for_pictures_that_are_there() {
+    let document = build(|b| {
+        para(b, BlockKind::Paragraph, "Before");
+        b.mark(BlockKind::Figure(0), 0);
+        b.mark(BlockKind::Figure(1), 0);
+        para(b, BlockKind::Paragraph, "After");
+    });
+    let photos = [photo("A raft", Some("Ana")), photo("A bridge", None)];
+    let measure = Measure::new(40);
+    let flow = lay_out_around(&document, &photos, &measure, &[3]);
+    let free: Vec<(Option<usize>, Option<u16>)> = flow
+        .lines
+        .iter()
+        .filter(|line| line.picture.is_some())
+        .map(|line| (line.photo, line.picture))
+        .collect();
+    assert_eq!(free, [(Some(0), Some(0)), (Some(0), Some(1)), (Some(0), Some(2))]);
+    let first = flow.line_of_photo(0).unwrap();
+    assert_eq!(flow.lines[first].picture, Some(0));
+    assert!(flow.lines[first + 3].text(&document).contains("A raft"));
+    assert_eq!(lay_out(&document, &photos, &measure).lines.len() + 3, flow.lines.len());
+}

@@ -85,7 +85,7 @@ impl Library {
         };
         let from_feed = feed_text(&stored);
         let shown = text.unwrap_or_else(|| choose(&stored, &from_feed.0));
-        let (shown, (document, photos)) = match (shown, stored.page) {
+        let (shown, (document, mut photos)) = match (shown, stored.page) {
             (ShownText::Page, Some(page)) => (ShownText::Page, (page.document, page.photos)),
             _ => (ShownText::Feed, from_feed),
         };
@@ -95,6 +95,7 @@ impl Library {
             (_, _, Some(url)) if url.starts_with("http") => PageState::NotFetched,
             _ => PageState::None,
         };
+        self.complete_photos(&stored.headline, &mut photos)?;
         let analysis = with_analysis(stored.analysis, &document);
         Ok(Some(Article {
             headline: stored.headline,

@@ -3,7 +3,8 @@
 //! One verb family a file: [`browse`] reads, [`refresh`] fetches feeds, [`open`] fetches an
 //! article's page, [`analyse`] looks for names in articles, [`mark`] keeps read states and stars,
 //! [`subscribe`] the feeds, [`relocate`] their addresses, [`history`] their older pages, [`views`]
-//! the kept queries, [`save`] writes files, [`care`] looks after the library
+//! the kept queries, [`picture`] fetches pictures, [`photographs`] knows who took what, [`save`]
+//! writes files, [`care`] looks after the library
 //! itself. [`event`] is the news the library gives. Time comes in with each call; what is said to
 //! be done is stored.
 
@@ -22,6 +23,8 @@ pub mod inspect;
 mod intake;
 pub mod mark;
 pub mod open;
+pub mod photographs;
+pub mod picture;
 pub mod refresh;
 pub mod relocate;
 mod sample_pictures;
@@ -44,6 +47,8 @@ pub use error::{LibraryError, Result};
 pub use event::{FeedDone, LibraryEvent, Progress};
 pub use history::History;
 pub use mark::Watermark;
+pub use photographs::{Photographer, PhotographerPage, StoredPhoto};
+pub use picture::Looked;
 pub use refresh::Selection;
 pub use relocate::Relocated;
 pub use stop::Stop;

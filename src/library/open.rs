@@ -1,13 +1,11 @@
 //! Opening an article: its page is fetched, turned into text and photos, looked through for
 //! names, and stored, all in one transaction. Reading it later needs no network.
 
-use std::path::PathBuf;
-
 use super::analyse::analysed;
 use super::text::{choose, feed_text};
-use super::{Library, LibraryError, LibraryEvent, Result, starter};
+use super::{Library, LibraryError, LibraryEvent, Result};
 use crate::http::{Purpose, Request, Trust};
-use crate::model::{ArticleId, Photo, SafeText, ShownText, Timestamp, Validators, fingerprint};
+use crate::model::{ArticleId, SafeText, ShownText, Timestamp, Validators};
 use crate::query::UniqueWords;
 use crate::store::{PageText, StoredArticle};
 use crate::{captions, extract};
@@ -117,46 +115,9 @@ impl Library {
             words.add(&photo.caption);
             words.add(photo.credit.as_deref().unwrap_or(""));
         }
-        Ok(self
-            .store()
-            .store_page(stored.headline.id, &page, &words.take(), Some(&analysis))?)
-    }
-
-    /// The picture of a photo as a file of its own in the cache folder, fetched now if it is not
-    /// there yet, for the person's viewer to open.
-    ///
-    /// # Errors
-    /// When it cannot be fetched, is no picture, or cannot be written.
-    pub async fn picture(&self, photo: &Photo, now: Timestamp) -> Result<PathBuf> {
-        let folder = self.place().cache.join("pictures");
-        std::fs::create_dir_all(&folder).map_err(LibraryError::file(&folder))?;
-        let known = ["png", "jpg", "gif", "webp", "avif"].iter();
-        let name = format!("{:016x}", fingerprint(&photo.url));
-        if let Some(path) = known
-            .map(|kind| folder.join(format!("{name}.{kind}")))
-            .find(|path| path.exists())
-        {
-            return Ok(path);
-        }
-        let bytes = match starter::sample_picture(&photo.url) {
-            Some(bytes) => bytes.to_vec(),
-            None => {
-                let request = Request {
-                    url: photo.url.clone(),
-                    purpose: Purpose::Picture,
-                    trust: Trust::Supplied { trusted_host: None },
-                    validators: Validators::default(),
-                    user_agent: None,
-                    credentials: None,
-                };
-                self.client()?.get(request, now).await?.body
-            }
-        };
-        let kind = picture_kind(&bytes)
-            .ok_or_else(|| LibraryError::Unfit("what came is not a picture (PNG, JPEG, GIF, WebP or AVIF)".into()))?;
-        let path = folder.join(format!("{name}.{kind}"));
-        super::save::write_whole(&path, &bytes)?;
-        Ok(path)
+        self.store()
+            .store_page(stored.headline.id, &page, &words.take(), Some(&analysis))?;
+        self.gather_photos_of(stored.headline.id)
     }
 }
 
@@ -164,16 +125,4 @@ impl Library {
 pub(super) fn host_and_port(url: &str) -> Option<String> {
     let url = url::Url::parse(url).ok()?;
     Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?))
-}
-
-/// The file ending of a picture by its first bytes; what is not a picture has none.
-fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => Some("png"),
-        [0xFF, 0xD8, 0xFF, ..] => Some("jpg"),
-        [b'G', b'I', b'F', b'8', ..] => Some("gif"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("webp"),
-        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', ..] => Some("avif"),
-        _ => None,
-    }
 }

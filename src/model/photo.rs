@@ -35,6 +35,35 @@ pub struct Photo {
     /// Height in pixels as the page declares it, 0 where it does not.
     #[serde(default)]
     pub height: u32,
+    /// The copyright notice, where the picture's file has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copyright: Option<SafeText>,
+    /// What the page left out and the picture's own file says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub from_file: Vec<PhotoPart>,
+    /// Other outlets of the library that printed the same picture; filled in on reading.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_in: Vec<SafeText>,
+}
+
+/// A thing known of a photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PhotoPart {
+    /// What it shows.
+    Caption,
+    /// The credit as shown.
+    Credit,
+    /// Who took it.
+    Photographer,
+    /// For whom.
+    Agency,
+    /// Where.
+    Place,
+    /// When.
+    Date,
+    /// The copyright notice.
+    Copyright,
 }
 
 /// Where a photo's caption comes from, most trusted first.
@@ -49,6 +78,8 @@ pub enum PhotoSource {
     Feed,
     /// A caption pasted into the body as a paragraph.
     Body,
+    /// The picture's own file (IPTC, XMP).
+    File,
     /// The picture's alternative text, for want of a caption.
     #[default]
     Alt,

@@ -23,6 +23,7 @@ impl Pattern {
             Test::Phrase(phrase) => (phrase, false),
             Test::Entity(name) => (name, false),
             Test::Named(_, name) => (name, true),
+            Test::Photo(_, words) => (words, true),
             _ => return None,
         };
         let mut words = Vec::new();
@@ -57,11 +58,17 @@ pub fn hits(query: &Query, text: &str) -> Vec<Range<usize>> {
         .terms
         .iter()
         .filter(|term| !term.negated)
+        .filter(|term| !matches!(term.test, Test::Photo(..)))
         .filter_map(|term| Pattern::of(&term.test))
         .collect();
+    ranges(&patterns, text)
+}
+
+/// Where a text has any of the patterns, in order, not overlapping.
+pub(super) fn ranges(patterns: &[Pattern], text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if !patterns.is_empty() {
-        find(&patterns, text, &mut found);
+        find(patterns, text, &mut found);
     }
     found.sort_by_key(|range| (range.start, usize::MAX - range.end));
     let mut end = 0;

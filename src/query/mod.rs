@@ -8,11 +8,13 @@
 pub mod hits;
 pub mod name_field;
 pub mod parse;
+pub mod photo;
 pub mod term;
 pub mod words;
 
 pub use hits::hits;
 pub use name_field::NameField;
 pub use parse::QueryError;
-pub use term::{Moment, Query, State, Term, Test};
+pub use photo::{holds_for_photo, photo_hits};
+pub use term::{Moment, PhotoField, Query, State, Term, Test};
 pub use words::{UniqueWords, for_each_word};

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::name_field::NameField;
-use super::term::{Moment, Query, State, Term, Test};
+use super::term::{Moment, PhotoField, Query, State, Term, Test};
 use crate::model::{FeedId, SafeText};
 
 /// Most terms a query may have; more is a mistake, or somebody trying.
@@ -15,6 +15,9 @@ pub enum QueryError {
     /// A state that does not exist.
     #[error("is:{0} is not a state: unread, read, starred, saved or edited")]
     State(String),
+    /// Something that cannot be had.
+    #[error("has:{0} is not known: has:photo")]
+    Has(String),
     /// A moment that cannot be read.
     #[error("{0}: write 12h, 7d, 2w or a day such as 2026-11-01")]
     Moment(String),
@@ -90,8 +93,13 @@ fn quoted(text: &str) -> (&str, &str) {
 fn is_field(word: &str) -> bool {
     matches!(
         word,
-        "is" | "feed" | "folder" | "since" | "before" | "entity" | "cites" | "tag"
+        "is" | "has" | "feed" | "folder" | "since" | "before" | "entity" | "cites" | "tag"
     ) || NameField::named(word).is_some()
+        || photo_field(word).is_some()
+}
+
+fn photo_field(word: &str) -> Option<PhotoField> {
+    PhotoField::ALL.into_iter().find(|field| field.word() == word)
 }
 
 fn field_test(field: &str, value: &str) -> Result<Test, QueryError> {
@@ -114,9 +122,12 @@ fn field_test(field: &str, value: &str) -> Result<Test, QueryError> {
         "entity" => Test::Entity(owned),
         "cites" => Test::Cites(owned),
         "tag" => Test::Tag(owned),
-        other => match NameField::named(other) {
-            Some(field) => Test::Named(field, owned),
-            None => return Err(QueryError::Value(other.to_owned())),
+        "has" if matches!(value, "photo" | "photos") => Test::HasPhoto,
+        "has" => return Err(QueryError::Has(owned)),
+        other => match (NameField::named(other), photo_field(other)) {
+            (Some(field), _) => Test::Named(field, owned),
+            (None, Some(field)) => Test::Photo(field, owned),
+            (None, None) => return Err(QueryError::Value(other.to_owned())),
         },
     })
 }
@@ -162,6 +173,7 @@ mod tests {
             "tag:brief h-1b",
             "person:cuccinelli -org:ICE place:\"El Paso\" law:DACA case:korematsu",
             "speaker:\"Ken Cuccinelli\" cites:\"8 U.S.C. § 1158(a)\"",
+            "caption:raft -photographer:\"Ana Ejemplo\" agency:AP credit:handout has:photo",
             "since:90m since:12h since:14d",
         ] {
             assert_eq!(read(text).to_string(), text);

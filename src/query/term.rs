@@ -50,6 +50,44 @@ pub enum Test {
     Cites(String),
     /// `tag:brief`: the person gave it this tag.
     Tag(String),
+    /// `caption:raft`, `photographer:"Ana Ejemplo"`: one of its photos has these words, in a row,
+    /// there; the last may go on.
+    Photo(PhotoField, String),
+    /// `has:photo`: it has photos.
+    HasPhoto,
+}
+
+/// Which of a photo's texts is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PhotoField {
+    /// What it shows.
+    Caption,
+    /// Everybody who is named as having to do with it.
+    Credit,
+    /// Who took it.
+    Photographer,
+    /// For whom it was taken, who distributes it.
+    Agency,
+}
+
+impl PhotoField {
+    /// Every field.
+    pub const ALL: [PhotoField; 4] = [
+        PhotoField::Caption,
+        PhotoField::Credit,
+        PhotoField::Photographer,
+        PhotoField::Agency,
+    ];
+
+    /// The word before the colon.
+    pub const fn word(self) -> &'static str {
+        match self {
+            PhotoField::Caption => "caption",
+            PhotoField::Credit => "credit",
+            PhotoField::Photographer => "photographer",
+            PhotoField::Agency => "agency",
+        }
+    }
 }
 
 /// A state an article can be in.
@@ -158,6 +196,8 @@ impl fmt::Display for Term {
             Test::Named(field, name) => value(f, field.word(), name),
             Test::Cites(form) => value(f, "cites", form),
             Test::Tag(name) => value(f, "tag", name),
+            Test::Photo(field, words) => value(f, field.word(), words),
+            Test::HasPhoto => f.write_str("has:photo"),
         }
     }
 }

@@ -9,7 +9,11 @@ use super::connect::APPLICATION;
 use super::error::{Result, StoreError};
 
 /// Every step of the schema, in order; released ones are never changed.
-const STEPS: [&str; 2] = [include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+];
 
 /// The schema's present version.
 pub const VERSION: i64 = STEPS.len() as i64;

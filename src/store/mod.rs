@@ -31,6 +31,8 @@ mod mark;
 mod migrate;
 mod pack;
 mod page;
+mod photo;
+mod picture;
 mod removal;
 mod same_item;
 mod scroll;
@@ -59,6 +61,8 @@ pub use fetched::{FetchedFeed, NewArticle, StoredCounts};
 pub use fulltext::Unindexed;
 pub use migrate::VERSION;
 pub use page::PageText;
+pub use photo::{Photographer, StoredPhoto};
+pub use picture::KnownPicture;
 pub use totals::Totals;
 
 use error::Result;

@@ -7,7 +7,7 @@ use super::compile::{Compiled, Named};
 use super::error::Result;
 use super::verify::Check;
 use super::vocabulary::Wanting;
-use super::{citation, entity_name, ids, select, tag, vocabulary};
+use super::{citation, entity_name, ids, photo, select, tag, vocabulary};
 use crate::model::Timestamp;
 use crate::query::hits::Pattern;
 use crate::query::{NameField, State, Term, Test};
@@ -46,6 +46,20 @@ impl Compiled {
             Test::Cites(written) => {
                 let select = citation::citing(connection, written, self.naming)?;
                 self.selected(connection, &select, negated)?;
+            }
+            Test::Photo(field, words) => match photo::having(*field, words) {
+                None => self.nothing |= !negated,
+                Some((select, value)) if negated => {
+                    self.conditions.push(format!("a.id NOT IN ({select})"));
+                    self.values.push(value);
+                }
+                Some((select, value)) => self.list(photo::articles(connection, &select, &value)?),
+            },
+            Test::HasPhoto => {
+                let not = if negated { "NOT " } else { "" };
+                self.conditions.push(format!(
+                    "{not}EXISTS (SELECT 1 FROM photos p WHERE p.article_id = a.id)"
+                ));
             }
         }
         self.particular = true;

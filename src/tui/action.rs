@@ -22,19 +22,22 @@ pub enum Context {
     Side,
     /// A window over the panes.
     Overlay,
+    /// A picture in full size.
+    Picture,
     /// A line of text being typed.
     Input,
 }
 
 impl Context {
     /// Every context, in the order of the help screen.
-    pub const ALL: [Context; 7] = [
+    pub const ALL: [Context; 8] = [
         Context::Global,
         Context::Feeds,
         Context::Headlines,
         Context::Article,
         Context::Side,
         Context::Overlay,
+        Context::Picture,
         Context::Input,
     ];
 
@@ -47,6 +50,7 @@ impl Context {
             Context::Article => "article",
             Context::Side => "side",
             Context::Overlay => "overlay",
+            Context::Picture => "picture",
             Context::Input => "input",
         }
     }
@@ -60,6 +64,7 @@ impl Context {
             Context::Article => "In the article",
             Context::Side => "In the side pane",
             Context::Overlay => "In a window",
+            Context::Picture => "In a picture",
             Context::Input => "While typing",
         }
     }
@@ -107,9 +112,11 @@ const PANES: &[Context] = &[Context::Global];
 const LISTS: &[Context] = &[Context::Global, Context::Overlay];
 const TYPED: &[Context] = &[Context::Input];
 const FEEDS: &[Context] = &[Context::Feeds];
-const SIDE: &[Context] = &[Context::Side];
-const WINDOWS: &[Context] = &[Context::Overlay, Context::Input];
-const OVERLAYS: &[Context] = &[Context::Overlay];
+const WINDOWS: &[Context] = &[Context::Overlay, Context::Picture, Context::Input];
+const OVERLAYS: &[Context] = &[Context::Overlay, Context::Picture];
+const PICTURES: &[Context] = &[Context::Picture];
+const VIEWERS: &[Context] = &[Context::Side, Context::Picture, Context::Overlay];
+const COPYING: &[Context] = &[Context::Global, Context::Picture, Context::Overlay];
 
 actions! {
     Down "down" in LISTS: "one row down";
@@ -146,7 +153,7 @@ actions! {
     KeepView "keep-view" in PANES: "keep the filter as a view among the feeds";
     OpenBrowser "open-browser" in PANES: "open the article's page in the browser";
     OpenNumber "open-number" in PANES: "open a link by its number";
-    CopyAddress "copy-address" in PANES: "copy the address of the article, link or photo";
+    CopyAddress "copy-address" in COPYING: "copy the address of the article, link or photo";
     SwitchText "switch-text" in PANES: "switch between the feed's text and the page's";
     FetchPage "fetch-page" in PANES: "fetch the article's page again";
     Zoom "zoom" in PANES: "give the focused pane the whole screen, or take it back";
@@ -169,7 +176,18 @@ actions! {
     ToggleFolder "toggle-folder" in FEEDS: "open or close the folder";
     ToggleFolders "toggle-folders" in FEEDS: "open or close every folder";
     Remove "remove" in FEEDS: "leave the feed, or drop the view; asks first";
-    OpenPicture "open-picture" in SIDE: "open the photo or link";
+    OpenPicture "open-picture" in VIEWERS: "open the photo or link with the system's viewer";
+    ShowPicture "show-picture" in PANES: "the photo in view, in full size";
+    ShowPhotographer "show-photographer" in PANES: "everything by the photographer of the photo in view";
+    NextPicture "next-picture" in PICTURES: "the article's next picture";
+    PreviousPicture "previous-picture" in PICTURES: "the picture before";
+    ZoomIn "zoom-in" in PICTURES: "closer";
+    ZoomOut "zoom-out" in PICTURES: "further away";
+    ZoomFit "zoom-fit" in PICTURES: "the whole picture";
+    PanLeft "pan-left" in PICTURES: "look further left";
+    PanRight "pan-right" in PICTURES: "look further right";
+    PanUp "pan-up" in PICTURES: "look further up";
+    PanDown "pan-down" in PICTURES: "look further down";
     Command "command" in PANES: "type a command";
     Health "health" in PANES: "how the feeds are doing, and what helps";
     Help "help" in PANES: "every key, searchable";

@@ -20,10 +20,12 @@ use super::panes::article::{Reader, Setting};
 use super::panes::feeds::Feeds;
 use super::panes::headlines::Headlines;
 use super::panes::side::Side;
+use super::pictures::{Frame, Gallery};
 use super::theme::Theme;
 use super::words::Zone;
 use crate::config::Settings;
-use crate::library::Progress;
+use crate::config::settings::Images;
+use crate::library::{Photographer, Progress};
 use crate::model::{ArticleId, SafeText, Timestamp};
 
 /// Markings that can be undone at most.
@@ -108,6 +110,10 @@ pub struct App {
     pub reader: Reader,
     /// The side pane.
     pub side: Side,
+    /// Pictures that are ready.
+    pub gallery: Gallery,
+    /// Photographers to choose from, and what their names begin with.
+    pub photographers: (String, Vec<Photographer>),
     /// What the headlines are narrowed to.
     pub narrow: Narrow,
     /// The window over the panes.
@@ -151,6 +157,8 @@ impl App {
             headlines: Headlines::default(),
             reader: Reader::default(),
             side: Side::default(),
+            gallery: Gallery::default(),
+            photographers: Default::default(),
             narrow: Narrow::default(),
             overlay: None,
             under: None,
@@ -194,23 +202,44 @@ impl App {
             .settle(self.feeds.row_count(), usize::from(feeds.height));
         let rows = self.headlines.rows().len();
         self.headlines.window.settle(rows, Headlines::view(headlines));
+        let setting = self.setting();
+        if !article.is_empty() {
+            let inline = self.gallery.place == Images::Inline;
+            let frame = inline.then(|| Reader::frame(article, setting));
+            let heights = self.heights(frame);
+            self.reader.settle(article, setting, &heights);
+        }
+        if !side.is_empty() {
+            let heights = self.heights(Some(Side::frame(side)));
+            let hits = &self.narrow.query;
+            self.side.settle(side, self.reader.article(), hits, &heights);
+        }
+        if let Some(overlay) = &mut self.overlay {
+            overlay.settle(self.area, &self.start.keymap);
+        }
+    }
+
+    /// What an article is laid out for.
+    pub fn setting(&self) -> Setting {
         let reader = &self.start.settings.reader;
-        let setting = Setting {
+        Setting {
             measure: reader.measure,
             link_numbers: reader.link_numbers,
             names: reader.entities,
             captions: self.layout.pane(Pane::Side).is_none(),
             zone: self.start.zone,
+        }
+    }
+
+    /// How many rows the pictures of the article shown take in a place of this size; none while they
+    /// are not here.
+    fn heights(&self, frame: Option<Frame>) -> Vec<u16> {
+        let (Some(frame), Some(article), true) = (frame, self.reader.article(), self.gallery.support.is_some()) else {
+            return Vec::new();
         };
-        if !article.is_empty() {
-            self.reader.settle(article, setting);
-        }
-        if !side.is_empty() {
-            self.side.settle(side, self.reader.article());
-        }
-        if let Some(overlay) = &mut self.overlay {
-            overlay.settle(self.area, &self.start.keymap);
-        }
+        let height =
+            |photo: &crate::model::Photo| self.gallery.drawn(&photo.url, frame).map_or(0, |drawn| drawn.size.1);
+        article.photos.iter().map(height).collect()
     }
 
     /// How many headlines are seen at once.

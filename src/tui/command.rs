@@ -35,19 +35,21 @@ pub enum Command {
     Tag(String),
     /// Takes another look.
     Theme(String),
+    /// Shows everything by a photographer.
+    Photographer(String),
     /// Uses the mouse, or leaves it to the terminal.
     Mouse(bool),
 }
 
 /// A command's name, what follows it, and what it does.
-const TABLE: [(&str, &str, &str); 11] = [
+const TABLE: [(&str, &str, &str); 12] = [
     ("add", "URL [FOLDER]", "subscribe to a feed, or to the feed of a page"),
     ("import", "FILE", "subscribe to the feeds of an OPML file"),
     ("export", "FILE", "write the subscriptions as OPML"),
     (
         "filter",
         "QUERY",
-        "filter the headlines: words, \"phrases\", -not, is:unread, feed:, since:7d",
+        "filter the headlines: words, \"phrases\", -not, is:unread, feed:, since:7d, photographer:, caption:",
     ),
     ("view", "NAME", "keep this list as a view"),
     ("go", "NAME", "to a feed, folder or view"),
@@ -57,6 +59,11 @@ const TABLE: [(&str, &str, &str); 11] = [
         "theme",
         "NAME",
         "change the look: dark, light, high-contrast, plain, or one of yours",
+    ),
+    (
+        "photographer",
+        "NAME",
+        "all photographs by somebody: where they were printed, and for whom they were taken",
     ),
     (
         "mouse",
@@ -86,6 +93,8 @@ pub struct Names {
     pub places: Vec<String>,
     /// Folders.
     pub folders: Vec<String>,
+    /// Photographers, as far as they were asked for.
+    pub photographers: Vec<String>,
 }
 
 /// Reads a command; an error is a sentence that says what would do.
@@ -118,6 +127,7 @@ pub fn read(line: &str) -> Result<Command, String> {
         "folder" => Command::Folder(rest.to_owned()),
         "tag" if !rest.is_empty() => Command::Tag(rest.to_owned()),
         "theme" => Command::Theme(needs("a name: dark, light, high-contrast, plain")?),
+        "photographer" => Command::Photographer(needs("a name")?),
         "mouse" => match rest {
             "on" => Command::Mouse(true),
             "off" => Command::Mouse(false),
@@ -162,6 +172,7 @@ pub fn suggestions(line: &str, names: &Names) -> Vec<Suggestion> {
         let choices: Vec<&String> = match name {
             "theme" => names.themes.iter().filter(fits).collect(),
             "go" => names.places.iter().filter(fits).collect(),
+            "photographer" => names.photographers.iter().collect(),
             "folder" => names.folders.iter().filter(fits).collect(),
             _ => Vec::new(),
         };

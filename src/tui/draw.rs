@@ -10,9 +10,11 @@ use super::key::Chord;
 use super::keymap::Resolution;
 use super::layout::Pane;
 use super::overlays::which_key;
+use super::panes::article::Reader;
 use super::panes::feeds::Scope;
 use super::panes::headlines::Headlines;
-use super::panes::side::Tab;
+use super::panes::side::{Side, Tab};
+use super::pictures::{Drawn, Frame};
 use super::status;
 use super::theme::Role;
 use super::widgets::{frame, pen::Pen, scrollbar};
@@ -69,7 +71,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let in_window = app
         .overlay
         .as_ref()
-        .and_then(|overlay| overlay.draw(buffer, app.area, theme));
+        .and_then(|overlay| overlay.draw(buffer, app.area, theme, &app.gallery));
     if app.overlay.is_some() { in_window } else { typed }
 }
 
@@ -120,7 +122,9 @@ fn draw_pane(app: &App, pane: Pane, buffer: &mut Buffer) {
             if !position.is_empty() {
                 frame::title_right(buffer, area, &format!(" {position} "), theme.style(Role::Title), left);
             }
-            app.reader.draw(buffer, inner, theme);
+            let frame = Reader::frame(inner, app.setting());
+            app.reader
+                .draw(buffer, inner, theme, &|url| ready(app, Pane::Article, url, frame));
             if app.reader.id().is_none() && !app.headlines.rows().is_empty() {
                 Pen::new(buffer, inner).text(1, 0, "Enter opens the selected article", theme.style(Role::Dim));
             }
@@ -130,12 +134,24 @@ fn draw_pane(app: &App, pane: Pane, buffer: &mut Buffer) {
         Pane::Side => {
             draw_tabs(app, area, buffer);
             let known = app.side.tab() != Tab::Entities || app.reader.chosen.is_some();
+            let frame = Side::frame(inner);
             app.side
-                .draw(buffer, inner, theme, focused, known, app.reader.article());
+                .draw(buffer, inner, theme, focused, known, app.reader.article(), &|url| {
+                    ready(app, Pane::Side, url, frame)
+                });
             let (len, top, view) = app.side.extent();
             scrollbar::draw(buffer, area, len, top, view, bar);
         }
     }
+}
+
+/// A picture that is ready for a pane. While something lies over the pane, pictures that do not
+/// come back by themselves when it goes away are left out.
+fn ready<'a>(app: &'a App, pane: Pane, url: &str, frame: Frame) -> Option<&'a Drawn> {
+    let covered = app.overlay.is_some() || !app.pending.is_empty() || (app.layout.side_over && pane != Pane::Side);
+    app.gallery
+        .drawn(url, frame)
+        .filter(|drawn| !covered || drawn.lies_in_the_text())
 }
 
 fn plain_title(name: &str, app: &App, role: Role) -> Line<'static> {

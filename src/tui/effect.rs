@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::event::{Marking, Page};
+use super::pictures::{Frame, Support};
 use crate::library::{Selection, Watermark};
 use crate::model::{ArticleId, FeedId, FeedOptions, Photo, ShownText, ViewId};
 use crate::query::Query;
@@ -127,6 +128,21 @@ pub enum Effect {
     OpenLink(String),
     /// Fetch a picture to a file.
     LoadPicture(Box<Photo>),
+    /// Make a photo's picture ready for a place on the screen, fetching it where it is not here.
+    DrawPicture {
+        /// The photo.
+        photo: Box<Photo>,
+        /// The place.
+        frame: Frame,
+        /// How it is to be drawn.
+        support: Support,
+        /// What the terminal is to know it by.
+        number: u32,
+    },
+    /// Read everything by a photographer.
+    LoadPhotographer(String),
+    /// Read the photographers whose name begins so.
+    CompletePhotographer(String),
     /// Open a picture's file.
     OpenPicture(PathBuf),
     /// Put text into the terminal's clipboard.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crossterm::event::Event as Input;
 
-use crate::library::{LibraryEvent, Overview, Watermark};
+use super::pictures::{Drawn, Frame};
+use crate::library::{LibraryEvent, Overview, Photographer, PhotographerPage, Watermark};
 use crate::model::{Article, ArticleId, Headline, Photo, SafeText};
 
 /// One thing that happened.
@@ -107,6 +108,26 @@ pub enum Loaded {
         photo: Box<Photo>,
         /// Its file.
         path: PathBuf,
+    },
+    /// A picture is ready for its place, or cannot be had, and why.
+    Drawn {
+        /// The picture's address.
+        url: String,
+        /// The place.
+        frame: Frame,
+        /// The picture.
+        result: Result<Drawn, SafeText>,
+        /// Whether it was fetched just now, so that more may be known of its photo.
+        fresh: bool,
+    },
+    /// Everything by a photographer.
+    Photographer(Box<PhotographerPage>),
+    /// Photographers whose name begins so.
+    Photographers {
+        /// The beginning.
+        beginning: String,
+        /// They.
+        names: Vec<Photographer>,
     },
     /// Something to say.
     Said(SafeText),

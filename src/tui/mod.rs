@@ -18,6 +18,7 @@ pub mod keymap;
 pub mod layout;
 pub mod overlays;
 pub mod panes;
+pub mod pictures;
 mod run;
 mod runner;
 mod signals;

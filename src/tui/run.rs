@@ -9,16 +9,20 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crossterm::event::Event as Input;
+
 use super::app::{App, Start};
 use super::colour::Depth;
 use super::effect::Effect;
 use super::event::Event;
 use super::keymap::Keymap;
+use super::pictures::support;
 use super::runner::{self, Runner};
 use super::signals;
 use super::terminal::Screen;
 use super::theme::Theme;
 use super::words::Zone;
+use crate::config::settings::Images;
 use crate::config::{Clock, Environment};
 use crate::library::{Library, Selection};
 
@@ -26,6 +30,11 @@ use crate::library::{Library, Selection};
 const WAITING: usize = 512;
 /// Between two drawings for news. Keys are answered at once.
 const FRAME: Duration = Duration::from_millis(16);
+/// How long a terminal may take to say how it draws pictures; all known ones answer within a few
+/// thousandths of a second.
+const PATIENCE: Duration = Duration::from_millis(250);
+/// The same over ssh.
+const PATIENCE_REMOTE: Duration = Duration::from_millis(1_000);
 /// Largest keymap or theme file that is read.
 const MOST_BYTES: u64 = 1 << 20;
 
@@ -49,8 +58,12 @@ pub fn run(library: Library, environment: &Environment, clock: Clock, remarks: V
         });
     }
     screen.draw(&mut app)?;
+    let typed = ask_for_pictures(&mut app, &mut screen, environment)?;
 
     let (events, happened) = mpsc::sync_channel(WAITING);
+    for input in typed {
+        let _ = events.try_send(Event::Input(input));
+    }
     let mut runner = Runner::start(library.clone(), environment, clock, events.clone())?;
     listen(events.clone())?;
     signals::listen(events)?;
@@ -64,9 +77,28 @@ pub fn run(library: Library, environment: &Environment, clock: Clock, remarks: V
         effects.push(Effect::Idle);
     }
     let ended = turn(&mut app, &mut screen, &mut runner, &happened, clock, effects);
+    let _ = screen.forget_pictures(&mut app);
     drop(screen);
     runner.finish();
     ended
+}
+
+/// Finds out how pictures are drawn here, if they are wanted; gives what was typed meanwhile. The
+/// first frame stands already.
+fn ask_for_pictures(app: &mut App, screen: &mut Screen, environment: &Environment) -> io::Result<Vec<Input>> {
+    let settings = app.start.settings.pictures.clone();
+    app.gallery.place = support::place(&settings, environment);
+    if app.gallery.place == Images::Off {
+        return Ok(Vec::new());
+    }
+    let (answers, cell) = if support::has_to_ask(&settings, environment) {
+        let remote = environment.get("SSH_CONNECTION").is_some();
+        screen.ask(if remote { PATIENCE_REMOTE } else { PATIENCE })?
+    } else {
+        Default::default()
+    };
+    app.gallery.support = support::decide(&settings, environment, &answers, cell, app.start.depth);
+    Ok(answers.typed().collect())
 }
 
 /// The app with the person's keys and themes, and what was wrong in them.

@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::panic;
 use std::thread;
+use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
@@ -17,6 +18,7 @@ use ratatui::layout::Rect;
 
 use super::app::App;
 use super::draw;
+use super::pictures::probe::{self, Answers};
 
 /// The terminal while it is ours.
 pub struct Screen {
@@ -79,7 +81,35 @@ impl Screen {
                 frame.set_cursor_position(place);
             }
         })?;
+        self.terminal.backend_mut().write_all(&app.gallery.farewell())?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.terminal.backend_mut().flush()
+    }
+
+    /// Asks the terminal how it draws pictures, waiting at most as long as `patience`; before keys are
+    /// read. The size of a cell in pixels as the system knows it comes along.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to or read.
+    pub fn ask(&mut self, patience: Duration) -> io::Result<(Answers, Option<(u16, u16)>)> {
+        let answers = probe::ask(patience)?;
+        let cell = terminal::window_size().ok().and_then(|size| {
+            let (width, height) = (
+                size.width.checked_div(size.columns)?,
+                size.height.checked_div(size.rows)?,
+            );
+            (width > 0 && height > 0).then_some((width, height))
+        });
+        Ok((answers, cell))
+    }
+
+    /// Tells the terminal to forget the pictures it was sent.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn forget_pictures(&mut self, app: &mut App) -> io::Result<()> {
+        app.gallery.clear();
+        self.terminal.backend_mut().write_all(&app.gallery.farewell())?;
         self.terminal.backend_mut().flush()
     }
 

@@ -10,7 +10,7 @@ use super::event::{Event, Loaded, Marking, Page};
 use super::key::{Chord, Key};
 use super::keymap::Resolution;
 use super::layout::Pane;
-use super::overlays::Overlay;
+use super::overlays::{Overlay, Photographer};
 use super::words::{count, many};
 use crate::library::{LibraryEvent, Progress};
 use crate::model::{ArticleId, PageState, SafeText, ShownText, Timestamp};
@@ -19,6 +19,14 @@ impl App {
     /// Takes an event in; says whether the screen may look different now, and what is asked for.
     pub fn update(&mut self, event: Event, now: Timestamp) -> (bool, Vec<Effect>) {
         self.start.now = now;
+        let (changed, mut effects) = self.take_in(event);
+        if changed {
+            effects.extend(self.want_pictures());
+        }
+        (changed, effects)
+    }
+
+    fn take_in(&mut self, event: Event) -> (bool, Vec<Effect>) {
         match event {
             Event::Input(input) => self.input(input),
             // Names found in articles that are not shown change nothing to be seen.
@@ -290,6 +298,23 @@ impl App {
             Loaded::Picture { path, .. } => {
                 self.say(format!("opening {}", path.display()));
                 vec![Effect::OpenPicture(path)]
+            }
+            Loaded::Drawn {
+                url,
+                frame,
+                result,
+                fresh,
+            } => self.picture_drawn(&url, frame, result, fresh),
+            Loaded::Photographer(page) => {
+                self.overlay = Some(Overlay::Photographer(Photographer::new(*page, self.start.zone)));
+                Vec::new()
+            }
+            Loaded::Photographers { beginning, names } => {
+                self.photographers = (beginning, names);
+                if !self.photographers.1.is_empty() {
+                    self.suggest();
+                }
+                Vec::new()
             }
             Loaded::Said(text) => {
                 self.message = Some(Message { text, bad: false });

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with what it may import; `*` stands for everything below the faces.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("config", &["model"]),
     ("query", &["model"]),
@@ -12,6 +12,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("feeds", &["model"]),
     ("extract", &["model"]),
     ("captions", &["model"]),
+    ("pictures", &["model"]),
     ("entities", &["model"]),
     ("flow", &["model"]),
     ("export", &["model", "flow"]),
@@ -19,7 +20,8 @@ const ARROWS: [(&str, &[&str]); 14] = [
     (
         "library",
         &[
-            "model", "config", "query", "http", "feeds", "extract", "captions", "entities", "flow", "export", "store",
+            "model", "config", "query", "http", "feeds", "extract", "captions", "pictures", "entities", "flow",
+            "export", "store",
         ],
     ),
     ("cli", &["library", "model", "query", "flow", "config"]),
@@ -27,7 +29,10 @@ const ARROWS: [(&str, &[&str]); 14] = [
 ];
 
 /// Crates that only some modules may name, with those modules.
-const FOREIGN: [(&str, &[&str]); 9] = [
+const FOREIGN: [(&str, &[&str]); 12] = [
+    ("ratatui_image", &["tui"]),
+    ("quick_xml", &["pictures"]),
+    ("rustix", &["tui"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("rusqlite", &["store"]),

@@ -10,6 +10,7 @@ mod architecture;
 mod cli;
 mod journey;
 mod manners;
+mod photographs;
 mod picture;
 mod refresh;
 #[path = "server/mod.rs"]

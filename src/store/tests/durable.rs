@@ -257,3 +257,21 @@ fn a_backup_is_a_whole_library() {
     assert!(store.backup(&copy).is_err());
     assert_eq!(found(&Store::open(&copy).unwrap(), "visa"), ["Visa"]);
 }
+
+#[test]
+fn a_store_of_the_first_schema_is_brought_up_to_date() {
+    let (_folder, path) = on_disk();
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../schema/0001.sql")).unwrap();
+    old.pragma_update(None, "application_id", crate::store::connect::APPLICATION)
+        .unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    drop(old);
+    let store = Store::open(&path).unwrap();
+    let id = feed(&store, "herald");
+    put(&store, id, vec![item("a", 10, "Visa bulletin", "<p>x</p>")]);
+    // Photographs of what was there before are gathered like those of what comes.
+    assert_eq!(store.ungathered(1, 10).unwrap().len(), 1);
+    assert!(path.with_file_name("library.db.v1").exists());
+}

@@ -287,3 +287,91 @@ fn beginnings_of_many_words_hold_for_all_of_them() {
     assert_eq!(found(&store, "5557"), ["T555"]);
     assert_eq!(found(&store, "vis -vis1000").len(), 600);
 }
+
+fn photographed(caption: &str, photographer: &str, agency: &str) -> crate::model::Photo {
+    crate::model::Photo {
+        url: "https://pictures.example/1.jpg".into(),
+        caption: SafeText::line(caption),
+        credit: Some(SafeText::line(&format!("{photographer}/{agency}"))),
+        photographers: vec![SafeText::line(photographer)],
+        agencies: vec![SafeText::line(agency)],
+        ..crate::model::Photo::default()
+    }
+}
+
+#[test]
+fn photographs_are_asked_for_by_caption_and_by_who_took_them() {
+    let store = library();
+    let (visa, court) = (id_of(&store, "Visa bulletin"), id_of(&store, "Court of Appeals"));
+    let raft = photographed("Migrants cross the river on a raft", "Ana Ejemplo", "AP");
+    let bridge = photographed("The bridge at dawn", "José Peña", "Reuters");
+    store
+        .store_photos(
+            &[(visa, vec![(raft.clone(), 7)]), (court, vec![(bridge, 8), (raft, 7)])],
+            1,
+        )
+        .unwrap();
+    assert_eq!(found(&store, "photographer:ejemplo").len(), 2);
+    assert_eq!(found(&store, "photographer:\"jose pena\""), ["Court of Appeals"]);
+    assert_eq!(
+        found(&store, "caption:\"the river\" -caption:bridge"),
+        ["Visa bulletin"]
+    );
+    assert_eq!(found(&store, "agency:reut has:photo"), ["Court of Appeals"]);
+    assert_eq!(found(&store, "agency:a"), Vec::<String>::new());
+    assert_eq!(found(&store, "credit:ana fear"), ["Visa bulletin"]);
+    assert_eq!(found(&store, "-has:photo").len(), 3);
+    assert_eq!(found(&store, "-photographer:ejemplo").len(), 3);
+    let photos = |query: &str| store.photos(&query.parse().unwrap(), NOW, 10).unwrap();
+    assert_eq!(photos("caption:raft").len(), 2);
+    assert_eq!(
+        photos("caption:raft feed:courier").len(),
+        photos("feed:courier caption:raft").len()
+    );
+    assert_eq!(photos("").len(), 3);
+    let known = store.photographers("pe", 10).unwrap();
+    assert_eq!(
+        (known.len(), known[0].name.as_str(), known[0].articles),
+        (1, "José Peña", 1)
+    );
+    assert_eq!(store.photographers("", 10).unwrap()[0].articles, 2);
+    // Gathered again, an article has its new photos only.
+    store
+        .store_photos(&[(visa, Vec::new()), (ArticleId(7), Vec::new())], 1)
+        .unwrap();
+    assert_eq!(found(&store, "photographer:ejemplo"), ["Court of Appeals"]);
+    assert_eq!(store.ungathered(1, 10).unwrap().len(), 3);
+    assert_eq!(store.ungathered(2, 10).unwrap().len(), 5);
+}
+
+#[test]
+fn the_same_picture_is_found_by_address_bytes_and_look() {
+    use crate::store::KnownPicture;
+    let store = library();
+    let known = |address, file, look| KnownPicture {
+        address,
+        file,
+        look,
+        facts: crate::model::FileFacts::default(),
+    };
+    for picture in [
+        known(1, 10, Some((0b1111, 0))),
+        known(2, 10, None),
+        known(3, 30, Some((0b1110, 0))),
+        known(4, 40, Some((u64::MAX, 0))),
+    ] {
+        store.store_picture(&picture).unwrap();
+    }
+    let near = |one: (u64, u64), other: (u64, u64)| (one.0 ^ other.0).count_ones() < 3;
+    assert_eq!(store.same_pictures(1, near).unwrap(), [1, 2, 3]);
+    assert_eq!(store.same_pictures(9, near).unwrap(), [9]);
+    assert_eq!(store.known_picture(4).unwrap(), Some(known(4, 40, Some((u64::MAX, 0)))));
+    let (visa, court) = (id_of(&store, "Visa bulletin"), id_of(&store, "Court of Appeals"));
+    let photo = photographed("A raft", "Ana Ejemplo", "AP");
+    store
+        .store_photos(&[(visa, vec![(photo.clone(), 1)]), (court, vec![(photo, 3)])], 1)
+        .unwrap();
+    let feed = |id| all(&store).into_iter().find(|row| row.id == id).unwrap().feed;
+    let elsewhere = store.feeds_with_pictures(&[1, 2, 3], feed(visa), 8).unwrap();
+    assert_eq!(elsewhere.len(), usize::from(feed(visa) != feed(court)));
+}

@@ -29,6 +29,12 @@ impl App {
                 .collect(),
             places: views.chain(folders.iter().cloned()).chain(feeds).collect(),
             folders,
+            photographers: self
+                .photographers
+                .1
+                .iter()
+                .map(|known| known.name.to_string())
+                .collect(),
         };
         command::suggestions(line, &names)
     }
@@ -93,6 +99,7 @@ impl App {
                 self.set_theme(&name);
                 Vec::new()
             }
+            Command::Photographer(name) => vec![Effect::LoadPhotographer(name)],
             Command::Mouse(on) => {
                 self.mouse = on;
                 self.say(if on {

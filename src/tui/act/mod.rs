@@ -1,13 +1,15 @@
 //! What an action does, given what is focused: the one place where panes meet.
 //!
 //! [`App::act`] sends an action to the family it belongs to: [`narrow`] (which list), [`read`]
-//! (which article, where in it), [`mark`], [`side`], [`typed`] (lines and windows), [`health`] (of the feeds), [`commands`]
+//! (which article, where in it), [`mark`], [`side`], [`pictures`], [`typed`] (lines and windows),
+//! [`health`] (of the feeds), [`commands`]
 //! (the palette) and [`pointer`] (the mouse). Each gives the effects it asks for.
 
 pub mod commands;
 pub mod health;
 pub mod mark;
 pub mod narrow;
+pub mod pictures;
 pub mod pointer;
 pub mod read;
 pub mod side;
@@ -79,6 +81,8 @@ impl App {
             Action::ShowQuotes => self.show_tab(Tab::Quotes),
             Action::ShowCites => self.show_tab(Tab::Cites),
             Action::OpenPicture => self.open_item(),
+            Action::ShowPicture => self.show_picture(),
+            Action::ShowPhotographer => self.show_photographer(),
             Action::GoAll => self.go_scope(&Scope::All),
             Action::GoUnread => self.go_scope(&Scope::Unread),
             Action::GoStarred => self.go_scope(&Scope::Starred),
@@ -107,8 +111,14 @@ impl App {
                 self.overlay = Some(Overlay::Help(Help::default()));
                 Vec::new()
             }
-            Action::Redraw => vec![Effect::Redraw],
-            Action::Suspend => vec![Effect::Suspend],
+            Action::Redraw => {
+                self.gallery.clear();
+                vec![Effect::Redraw]
+            }
+            Action::Suspend => {
+                self.gallery.clear();
+                vec![Effect::Suspend]
+            }
             Action::Quit => self.quit(),
             _ => Vec::new(),
         }

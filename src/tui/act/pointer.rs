@@ -3,6 +3,7 @@
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::layout::{Edge, Pane};
@@ -117,6 +118,13 @@ impl App {
             Some(Overlay::Health(health)) => {
                 let (len, view) = (health.count(), health.view());
                 health.window.scroll(rows.signum(), len, view);
+            }
+            Some(Overlay::Photographer(page)) => {
+                let (len, view) = (page.count(), page.view());
+                page.window.scroll(rows.signum(), len, view);
+            }
+            Some(Overlay::Picture(picture)) => {
+                picture.act(if rows < 0 { Action::ZoomIn } else { Action::ZoomOut });
             }
             Some(Overlay::Confirm(_)) => {}
             None => return self.wheel_pane(x, y, rows),

@@ -53,7 +53,8 @@ impl App {
                     None => Vec::new(),
                 }
             }
-            Tab::Photos | Tab::Links => self.open_item(),
+            Tab::Photos => self.show_picture(),
+            Tab::Links => self.open_item(),
             Tab::Quotes | Tab::Cites => {
                 let quote = analysis
                     .and_then(|analysis| analysis.quotes.get(item))

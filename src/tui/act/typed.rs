@@ -18,7 +18,7 @@ impl App {
             }
             (Some(Overlay::Palette(palette)), _) => {
                 palette.input.insert(text);
-                self.suggest();
+                return (true, self.suggest());
             }
             (Some(_), _) => return (false, Vec::new()),
             (None, Some(prompt)) => {
@@ -137,6 +137,8 @@ impl App {
             return Vec::new();
         }
         match &mut self.overlay {
+            Some(Overlay::Picture(_)) => return self.act_picture(action),
+            Some(Overlay::Photographer(_)) => return self.act_photographer(action),
             Some(Overlay::Help(help)) => match Motion::of(action) {
                 Some(motion) => help.go(motion),
                 None if action == Action::Accept => self.overlay = None,
@@ -153,7 +155,7 @@ impl App {
             Some(Overlay::Palette(palette)) => match action {
                 Action::Complete => {
                     palette.complete();
-                    self.suggest();
+                    return self.suggest();
                 }
                 Action::Accept => {
                     let line = palette
@@ -164,16 +166,15 @@ impl App {
                         .is_some_and(|picked| !picked.hint.is_empty() && picked.text.ends_with(' '));
                     if unfinished {
                         palette.complete();
-                        self.suggest();
-                    } else {
-                        return self.accept_command(&line);
+                        return self.suggest();
                     }
+                    return self.accept_command(&line);
                 }
                 action => match Motion::of(action).or((action == Action::CompleteBack).then_some(Motion::Rows(-1))) {
                     Some(motion) => palette.go(motion),
                     None => {
                         if palette.input.act(action) {
-                            self.suggest();
+                            return self.suggest();
                         }
                     }
                 },
@@ -183,14 +184,21 @@ impl App {
         Vec::new()
     }
 
-    fn suggest(&mut self) {
+    /// Suggests what the typed command could become; names that are not known yet are asked for.
+    pub fn suggest(&mut self) -> Vec<Effect> {
         let line = match &self.overlay {
             Some(Overlay::Palette(palette)) => palette.input.text().to_owned(),
-            _ => return,
+            _ => return Vec::new(),
         };
         let suggestions = self.suggestions(&line);
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             palette.suggest(suggestions);
+        }
+        match line.trim_start().strip_prefix("photographer ").map(str::trim) {
+            Some(beginning) if self.photographers.0 != beginning || self.photographers.1.is_empty() => {
+                vec![Effect::CompletePhotographer(beginning.to_owned())]
+            }
+            _ => Vec::new(),
         }
     }
 

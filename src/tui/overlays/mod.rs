@@ -6,6 +6,8 @@ pub mod health;
 mod health_detail;
 pub mod help;
 pub mod palette;
+pub mod photographer;
+pub mod picture;
 pub mod place;
 pub mod prompt;
 pub mod which_key;
@@ -17,10 +19,13 @@ pub use confirm::Confirm;
 pub use health::Health;
 pub use help::Help;
 pub use palette::Palette;
+pub use photographer::Photographer;
+pub use picture::Picture;
 pub use prompt::{Prompt, Purpose};
 
 use super::action::Context;
 use super::keymap::Keymap;
+use super::pictures::Gallery;
 use super::theme::Theme;
 
 /// A window over the panes.
@@ -34,6 +39,10 @@ pub enum Overlay {
     Health(Health),
     /// A question with two answers.
     Confirm(Confirm),
+    /// A picture in full size.
+    Picture(Picture),
+    /// A photographer's page.
+    Photographer(Photographer),
 }
 
 impl Overlay {
@@ -41,7 +50,8 @@ impl Overlay {
     pub fn context(&self) -> Context {
         match self {
             Overlay::Help(_) | Overlay::Palette(_) => Context::Input,
-            Overlay::Health(_) | Overlay::Confirm(_) => Context::Overlay,
+            Overlay::Health(_) | Overlay::Confirm(_) | Overlay::Photographer(_) => Context::Overlay,
+            Overlay::Picture(_) => Context::Picture,
         }
     }
 
@@ -51,12 +61,14 @@ impl Overlay {
             Overlay::Help(help) => help.settle(area, keymap),
             Overlay::Palette(palette) => palette.settle(area),
             Overlay::Health(health) => health.settle(area),
+            Overlay::Picture(picture) => picture.settle(area),
+            Overlay::Photographer(page) => page.settle(area),
             Overlay::Confirm(_) => {}
         }
     }
 
     /// Draws it, and gives the place of the cursor where something is typed.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) -> Option<(u16, u16)> {
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, gallery: &Gallery) -> Option<(u16, u16)> {
         match self {
             Overlay::Help(help) => help.draw(buffer, area, theme),
             Overlay::Palette(palette) => palette.draw(buffer, area, theme),
@@ -66,6 +78,14 @@ impl Overlay {
             }
             Overlay::Confirm(confirm) => {
                 confirm.draw(buffer, area, theme);
+                None
+            }
+            Overlay::Picture(picture) => {
+                picture.draw(buffer, theme, gallery);
+                None
+            }
+            Overlay::Photographer(page) => {
+                page.draw(buffer, theme);
                 None
             }
         }

@@ -9,6 +9,7 @@ use super::marks::{Marks, Named};
 use crate::flow::{self, Content, Flow, Line, Look, Measure};
 use crate::model::{Article, ArticleId, PageState, SafeText, ShownText};
 use crate::query::{Query, hits};
+use crate::tui::pictures::{Drawn, Frame};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::window::Motion;
@@ -66,8 +67,13 @@ struct Laid {
     setting: Setting,
     head: Vec<(Role, String)>,
     flow: Flow,
+    /// How many rows each photo's picture takes.
+    heights: Vec<u16>,
     indent: u16,
 }
+
+/// A picture that is ready, by the photo's address.
+pub type Ready<'a> = dyn Fn(&str) -> Option<&'a Drawn> + 'a;
 
 impl Reader {
     /// The article shown.
@@ -147,23 +153,27 @@ impl Reader {
     }
 
     /// Lays the article out for the pane, if that is not done.
-    pub fn settle(&mut self, area: Rect, setting: Setting) {
+    pub fn settle(&mut self, area: Rect, setting: Setting, heights: &[u16]) {
         let size = (area.width, area.height);
         if self
             .laid
             .as_ref()
-            .is_some_and(|laid| laid.area == size && laid.setting == setting)
+            .is_some_and(|laid| laid.area == size && laid.setting == setting && laid.heights == heights)
         {
             return;
         }
         let Some(article) = &self.article else { return };
-        let room = area.width.saturating_sub(3).max(1);
-        let width = setting.measure.max(20).min(room);
+        let (room, width) = column(area, setting);
         let head = head(article, width, self.fetching, setting.zone);
         let old = self.laid.take();
         let flow = match old {
             // Only the height changed: the lines stand.
-            Some(old) if old.flow.width == width && old.setting == setting && self.resume.is_none() => {
+            Some(old)
+                if old.flow.width == width
+                    && old.setting == setting
+                    && old.heights == heights
+                    && self.resume.is_none() =>
+            {
                 self.laid = Some(Laid {
                     area: size,
                     indent: (room - width) / 2 + 1,
@@ -173,15 +183,16 @@ impl Reader {
             }
             Some(old) => {
                 self.resume = self.resume.or_else(|| old_place(&old, self.top));
-                lay_out(article, width, setting)
+                lay_out(article, width, setting, heights)
             }
-            None => lay_out(article, width, setting),
+            None => lay_out(article, width, setting, heights),
         };
         let laid = Laid {
             area: size,
             setting,
             head,
             flow,
+            heights: heights.to_vec(),
             indent: (room - width) / 2 + 1,
         };
         if let Some(byte) = self.resume.take() {
@@ -193,6 +204,33 @@ impl Reader {
         }
         self.laid = Some(laid);
         self.clamp();
+    }
+
+    /// The place a picture has in the text.
+    pub fn frame(area: Rect, setting: Setting) -> Frame {
+        let (_, width) = column(area, setting);
+        Frame::whole(width, (area.height * 3 / 5).clamp(4, 24))
+    }
+
+    /// The photos whose boxes are in view or a page further, as indices; of an article that was
+    /// opened.
+    pub fn photos_near(&self) -> Vec<usize> {
+        let Some(laid) = self.laid.as_ref().filter(|_| self.opened) else {
+            return Vec::new();
+        };
+        let from = self.top.saturating_sub(laid.head.len());
+        let lines = laid.flow.lines.iter().skip(from).take(self.view() * 2);
+        let mut photos: Vec<usize> = lines.filter_map(|line| line.photo).collect();
+        photos.dedup();
+        photos
+    }
+
+    /// The first photo whose box is in view, by index.
+    pub fn photo_in_view(&self) -> Option<usize> {
+        let laid = self.laid.as_ref()?;
+        let from = self.top.saturating_sub(laid.head.len());
+        let lines = laid.flow.lines.iter().skip(from).take(self.view());
+        lines.filter_map(|line| line.photo).next()
     }
 
     fn clamp(&mut self) {
@@ -323,10 +361,44 @@ impl Reader {
     }
 
     /// Draws what is in view.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme) {
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, ready: &Ready<'_>) {
         let (Some(article), Some(laid)) = (&self.article, &self.laid) else {
             return;
         };
+        self.draw_text(buffer, area, theme, article, laid);
+        let mut y = 0;
+        while y < area.height {
+            let at = (self.top + usize::from(y)).checked_sub(laid.head.len());
+            let line = at.and_then(|at| laid.flow.lines.get(at));
+            let photo = line.and_then(|line| Some((article.photos.get(line.photo?)?, line.picture?)));
+            let Some((photo, row)) = photo else {
+                y += 1;
+                continue;
+            };
+            let Some(drawn) = ready(&photo.url) else {
+                y += 1;
+                continue;
+            };
+            let left = drawn.size.1.saturating_sub(row).max(1);
+            let place = Rect {
+                x: area.x + laid.indent,
+                y: area.y + y,
+                width: area.width.saturating_sub(laid.indent),
+                height: left.min(area.height - y),
+            };
+            if !drawn.render(buffer, place, row) && row == 0 {
+                Pen::new(buffer, place).text(
+                    0,
+                    0,
+                    "the picture is drawn when all of it is in view",
+                    theme.style(Role::Dim),
+                );
+            }
+            y += left;
+        }
+    }
+
+    fn draw_text(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, article: &Article, laid: &Laid) {
         let mut pen = Pen::new(buffer, area);
         let current = self.current();
         for y in 0..area.height {
@@ -416,13 +488,19 @@ fn old_place(laid: &Laid, top: usize) -> Option<usize> {
     )
 }
 
-fn lay_out(article: &Article, width: u16, setting: Setting) -> Flow {
+/// The cells there are for a line, and those of the text column.
+fn column(area: Rect, setting: Setting) -> (u16, u16) {
+    let room = area.width.saturating_sub(3).max(1);
+    (room, setting.measure.max(20).min(room))
+}
+
+fn lay_out(article: &Article, width: u16, setting: Setting, heights: &[u16]) -> Flow {
     let measure = Measure {
         width,
         link_numbers: setting.link_numbers,
         whole_captions: setting.captions,
     };
-    flow::lay_out(&article.document, &article.photos, &measure)
+    flow::lay_out_around(&article.document, &article.photos, &measure, heights)
 }
 
 /// The title and facts over the text.

@@ -3,8 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::article::Ready;
+use super::photo_rows;
 use super::side_rows::{self, Row};
 use crate::model::{Article, ArticleId};
+use crate::query::Query;
+use crate::tui::pictures::Frame;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::window::Motion;
@@ -65,6 +69,9 @@ pub struct Side {
     /// Entities in the order they are listed, as indices into the analysis.
     order: Vec<usize>,
     built_for: Option<(u16, Tab)>,
+    /// How many rows each photo's picture takes, and what is set apart in captions.
+    heights: Vec<u16>,
+    query: Query,
     article: Option<ArticleId>,
     view: usize,
 }
@@ -106,15 +113,20 @@ impl Side {
     }
 
     /// Builds the rows for the pane's size, if that is not done, and keeps the selection in view.
-    pub fn settle(&mut self, area: Rect, article: Option<&Article>) {
+    pub fn settle(&mut self, area: Rect, article: Option<&Article>, query: &Query, heights: &[u16]) {
         self.view = usize::from(area.height);
+        if self.heights != heights || self.query != *query {
+            self.heights = heights.to_vec();
+            self.query = query.clone();
+            self.built_for = None;
+        }
         if self.built_for != Some((area.width, self.tab)) {
             self.built_for = Some((area.width, self.tab));
             self.rows = Vec::new();
             if let Some(article) = article {
                 match self.tab {
                     Tab::Entities => (self.rows, self.order) = side_rows::entities(article, area.width),
-                    Tab::Photos => self.rows = side_rows::photos(article, area.width),
+                    Tab::Photos => self.rows = photo_rows::photos(article, area.width, query, heights),
                     Tab::Links => self.rows = side_rows::links(article, area.width),
                     Tab::Quotes => self.rows = side_rows::quotes(article, area.width),
                     Tab::Cites => self.rows = side_rows::cites(article, area.width),
@@ -144,6 +156,22 @@ impl Side {
             .max(end.saturating_sub(self.view))
             .min(top)
             .min(self.rows.len().saturating_sub(self.view));
+    }
+
+    /// The place a picture has in the Photos tab.
+    pub fn frame(area: Rect) -> Frame {
+        Frame::whole(area.width.saturating_sub(4), (area.height / 3).clamp(4, 14))
+    }
+
+    /// The photos that are in view, or next to them, as indices; none where another tab is shown.
+    pub fn photos_near(&self) -> Vec<usize> {
+        if self.tab != Tab::Photos {
+            return Vec::new();
+        }
+        let rows = self.rows.iter().skip(self.offset).take(self.view + self.view / 2);
+        let mut photos: Vec<usize> = rows.filter_map(|row| row.item).collect();
+        photos.dedup();
+        photos
     }
 
     fn items(&self) -> usize {
@@ -214,6 +242,7 @@ impl Side {
         focused: bool,
         known: bool,
         article: Option<&Article>,
+        ready: &Ready<'_>,
     ) {
         let selected = self.item().map(|_| self.selected()).filter(|_| focused || known);
         if self.rows.is_empty() {
@@ -235,9 +264,33 @@ impl Side {
                 },
             );
             right.right(y, &row.right, theme.style(Role::SideCount));
-            if row.item.is_some() && row.item == selected {
+            if row.item.is_some() && row.item == selected && row.picture.is_none() {
                 let role = if focused { Role::Selection } else { Role::SelectionIdle };
                 Pen::new(buffer, area).fill(y, 1, theme.style(role));
+            }
+        }
+        self.draw_pictures(buffer, area, article, ready);
+    }
+
+    fn draw_pictures(&self, buffer: &mut Buffer, area: Rect, article: Option<&Article>, ready: &Ready<'_>) {
+        let mut seen = None;
+        for (y, row) in (0..area.height).zip(self.rows.iter().skip(self.offset)) {
+            let (Some(item), Some(first)) = (row.item, row.picture) else {
+                continue;
+            };
+            let photo = article.and_then(|article| article.photos.get(item));
+            if seen == Some(item) {
+                continue;
+            }
+            seen = Some(item);
+            if let Some(drawn) = photo.and_then(|photo| ready(&photo.url)) {
+                let place = Rect {
+                    x: area.x + 3.min(area.width),
+                    y: area.y + y,
+                    width: area.width.saturating_sub(3),
+                    height: drawn.size.1.saturating_sub(first).min(area.height - y),
+                };
+                drawn.render(buffer, place, first);
             }
         }
     }

@@ -1,7 +1,8 @@
 //! What the side pane lists of an article: rows of text, each belonging to an item or a heading.
 
+use super::caption_names::{names_in, times_in};
 use crate::flow;
-use crate::model::{Article, Document, EntityKind, Photo, QuoteKind, Style};
+use crate::model::{Article, Document, EntityKind, QuoteKind, Style};
 use crate::tui::theme::Role;
 use crate::tui::words::host;
 use crate::tui::wrapped::wrapped;
@@ -15,14 +16,16 @@ pub struct Row {
     pub right: String,
     /// The item it belongs to; none for headings and gaps.
     pub item: Option<usize>,
+    /// Which row of that photo's picture it keeps free.
+    pub picture: Option<u16>,
 }
 
 impl Row {
-    fn new(item: Option<usize>, parts: Vec<(Role, String)>) -> Row {
+    pub(super) fn new(item: Option<usize>, parts: Vec<(Role, String)>) -> Row {
         Row {
             parts,
-            right: String::new(),
             item,
+            ..Row::default()
         }
     }
 }
@@ -31,6 +34,10 @@ impl Row {
 /// order of entities.
 pub fn entities(article: &Article, width: u16) -> (Vec<Row>, Vec<usize>) {
     let all = article.analysis.as_ref().map_or(&[][..], |analysis| &analysis.entities);
+    let text = article.document.text();
+    let captions = article.photos.iter().enumerate();
+    let captions = captions.map(|(at, photo)| names_in(&photo.caption, at, article.analysis.as_ref(), text));
+    let captions: Vec<_> = captions.collect();
     let (mut rows, mut order) = (Vec::new(), Vec::new());
     for kind in EntityKind::ALL {
         let of_kind: Vec<usize> = (0..all.len())
@@ -48,73 +55,19 @@ pub fn entities(article: &Article, width: u16) -> (Vec<Row>, Vec<usize>) {
         ));
         for at in of_kind {
             let Some(entity) = all.get(at) else { continue };
-            let number = entity.mentions.len().to_string();
+            let number = (entity.mentions.len() + times_in(&captions, at)).to_string();
             let room = width.saturating_sub(4 + u16::try_from(number.len()).unwrap_or(0));
             let name = flow::clip(&entity.name, room);
             rows.push(Row {
                 parts: vec![(Role::of_kind(kind), format!(" {name}"))],
                 right: number,
                 item: Some(order.len()),
+                picture: None,
             });
             order.push(at);
         }
     }
     (rows, order)
-}
-
-/// The article's photos: caption, credit set apart, where and when.
-pub fn photos(article: &Article, width: u16) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (at, photo) in article.photos.iter().enumerate() {
-        let number = format!("{:>2} ", at + 1);
-        let room = width.saturating_sub(4).max(1);
-        let caption = if photo.caption.is_empty() {
-            photo.alt.as_deref().unwrap_or("no caption")
-        } else {
-            &photo.caption
-        };
-        let lines = wrapped(caption, room);
-        let lines = if lines.is_empty() {
-            vec!["no caption".to_owned()]
-        } else {
-            lines
-        };
-        numbered(&mut rows, at, &number, lines, Role::ArticleCaption);
-        let mut add = |role, text: &str| {
-            let lines = wrapped(text, room);
-            rows.extend(
-                lines
-                    .into_iter()
-                    .map(|line| Row::new(Some(at), vec![(role, format!("   {line}"))])),
-            );
-        };
-        add(Role::ArticlePhotoMark, &credit(photo));
-        let details = [
-            photo.place.as_ref().map(ToString::to_string),
-            photo.date.map(|date| date.to_string()),
-        ];
-        add(
-            Role::SideDetail,
-            &details.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-        );
-        rows.push(Row::default());
-    }
-    rows
-}
-
-/// Who took it, for whom; the credit as written where that is not known.
-fn credit(photo: &Photo) -> String {
-    let names: Vec<&str> = photo
-        .photographers
-        .iter()
-        .chain(&photo.agencies)
-        .map(|name| name.as_str())
-        .collect();
-    match (names.is_empty(), &photo.credit) {
-        (false, _) => names.join(" · "),
-        (true, Some(credit)) => credit.to_string(),
-        (true, None) => String::new(),
-    }
 }
 
 /// The article's links: number, text, host.
@@ -182,6 +135,7 @@ pub fn cites(article: &Article, width: u16) -> Vec<Row> {
             parts: vec![(Role::EntityLaw, format!(" {name}"))],
             right: number,
             item: Some(at),
+            picture: None,
         });
         if let Some(url) = &citation.url {
             rows.push(Row::new(

@@ -14,7 +14,7 @@ const TOGETHER: usize = 4;
 /// The same for articles that were looked through by an earlier engine.
 const AGAIN: usize = 16;
 
-/// Completes the index, looks for names in the newest articles, a few at a time, and then again in
+/// Completes the index, gathers photographs, looks for names in the newest articles, a few at a time, and then again in
 /// those that an earlier engine looked through, until done or stopped. What was not reached is
 /// gone on with the next time.
 ///
@@ -24,6 +24,7 @@ pub fn look_ahead(library: &Library, events: &SyncSender<Event>, stop: &Stop) ->
     if library.index_pending()? {
         library.catch_up_index()?;
     }
+    library.gather_photos(stop)?;
     let tell =
         |done: Vec<ArticleId>| done.is_empty() || events.send(Event::Library(LibraryEvent::Analysed(done))).is_ok();
     let mut left = library.settings().analysis.ahead;

@@ -9,6 +9,7 @@ mod ahead;
 mod feeds;
 mod files;
 mod open_with;
+mod pictures;
 mod reads;
 mod writes;
 
@@ -48,6 +49,7 @@ pub struct Runner {
     refresh: Stop,
     idle: Stop,
     idling: Arc<AtomicBool>,
+    pictures: pictures::Pictures,
 }
 
 impl Runner {
@@ -90,6 +92,7 @@ impl Runner {
             refresh: Stop::new(),
             idle: Stop::new(),
             idling: Arc::default(),
+            pictures: pictures::Pictures::default(),
         };
         runner.keep_time();
         Ok(runner)
@@ -164,6 +167,14 @@ impl Runner {
                     send(events, event).await;
                 });
             }
+            Effect::DrawPicture {
+                photo,
+                frame,
+                support,
+                number,
+            } => self.draw_picture(*photo, (frame, support, number)),
+            Effect::LoadPhotographer(name) => self.load_photographer(name),
+            Effect::CompletePhotographer(beginning) => self.complete_photographer(beginning),
             Effect::Add { url, folder } => self.add(url, folder),
             Effect::Relocate { feed, url } => self.relocate(feed, url),
             Effect::History(feed) => self.history(feed),

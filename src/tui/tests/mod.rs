@@ -4,5 +4,6 @@ mod desk;
 mod health;
 mod hostile;
 mod keys;
+mod pictures;
 mod screens;
 mod speed;
