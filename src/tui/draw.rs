@@ -136,7 +136,7 @@ fn draw_pane(app: &App, pane: Pane, buffer: &mut Buffer) {
             let known = app.side.tab() != Tab::Entities || app.reader.chosen.is_some();
             let frame = Side::frame(inner);
             app.side
-                .draw(buffer, inner, theme, focused, known, app.reader.article(), &|url| {
+                .draw(buffer, inner, theme, (focused, known), app.reader.article(), &|url| {
                     ready(app, Pane::Side, url, frame)
                 });
             let (len, top, view) = app.side.extent();

@@ -233,14 +233,14 @@ impl Side {
         (self.rows.len(), self.offset, self.view)
     }
 
-    /// Draws the rows; the selected one is marked where it is `known` which that is.
+    /// Draws the rows; the selected one is marked where the pane is focused, or where it is `known`
+    /// which that is.
     pub fn draw(
         &self,
         buffer: &mut Buffer,
         area: Rect,
         theme: &Theme,
-        focused: bool,
-        known: bool,
+        (focused, known): (bool, bool),
         article: Option<&Article>,
         ready: &Ready<'_>,
     ) {
