@@ -74,7 +74,8 @@ fn term(text: &str) -> Result<(Option<Term>, &str), QueryError> {
         return Ok((Some(Term { negated, test }), after));
     }
     let (word, after) = text.split_at(end);
-    let word = word.replace('"', "");
+    // A word stands alone when it is written again: it must not begin with what a line cannot.
+    let word = SafeText::line(&word.replace('"', "")).into_string();
     let readable = word.contains(char::is_alphanumeric);
     Ok((
         readable.then_some(Term {
@@ -189,6 +190,7 @@ mod tests {
     fn half_typed_queries_read() {
         assert_eq!(read("\"credible f"), read("\"credible f\""));
         assert_eq!(read("- \"\" :"), Query::all());
+        assert_eq!(read("\"\"\u{ae2}"), Query::all());
         assert_eq!(
             read("http://x.example"),
             Query::of(Test::Word("http://x.example".into()))
