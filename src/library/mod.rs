@@ -16,6 +16,7 @@ pub mod care;
 pub mod condition;
 pub mod error;
 pub mod event;
+mod file_facts;
 mod find;
 pub mod form;
 pub mod history;

@@ -11,10 +11,10 @@ use crate::model::Pixels;
 const SIDE: usize = 8;
 /// Neighbouring fields whose brightness differs by less say nothing.
 const TELLING: i32 = 3;
-/// Of 128 pairs so many must differ; flat pictures (a logo, a blank) all look alike.
-const ENOUGH: usize = 40;
+/// Of 128 pairs so many must differ: flat pictures (a logo, a chart on white) look alike too easily.
+const ENOUGH: usize = 64;
 /// Two pictures are one photograph if at most so many of 128 bits differ.
-const MOST_DIFFERENT: u32 = 10;
+const MOST_DIFFERENT: u32 = 6;
 
 /// A picture's look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -273,6 +273,28 @@ fn one_photograph_in_two_sizes_and_packings_looks_the_same() {
 }
 
 #[test]
+fn drawings_of_one_hand_are_not_taken_for_one_another() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample/pictures");
+    let looks: Vec<(String, Look)> = std::fs::read_dir(folder)
+        .unwrap()
+        .filter_map(|entry| {
+            let path = entry.unwrap().path();
+            let look = Look::of(&pixels(&std::fs::read(&path).unwrap(), 512).unwrap())?;
+            Some((path.display().to_string(), look))
+        })
+        .collect();
+    for (at, (name, one)) in looks.iter().enumerate() {
+        for (other_name, other) in looks.iter().skip(at + 1) {
+            assert!(
+                !one.is_same(*other),
+                "{name} and {other_name}: {}",
+                one.distance(*other)
+            );
+        }
+    }
+}
+
+#[test]
 fn flat_and_tiny_pictures_look_like_nothing() {
     let flat = RgbaImage::from_pixel(200, 200, Rgba([250, 250, 250, 255]));
     assert_eq!(Look::of(&pixels(&file(&flat, ImageFormat::Png), 512).unwrap()), None);

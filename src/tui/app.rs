@@ -20,7 +20,7 @@ use super::panes::article::{Reader, Setting};
 use super::panes::feeds::Feeds;
 use super::panes::headlines::Headlines;
 use super::panes::side::Side;
-use super::pictures::{Frame, Gallery};
+use super::pictures::Gallery;
 use super::theme::Theme;
 use super::words::Zone;
 use crate::config::Settings;
@@ -229,17 +229,6 @@ impl App {
             captions: self.layout.pane(Pane::Side).is_none(),
             zone: self.start.zone,
         }
-    }
-
-    /// How many rows the pictures of the article shown take in a place of this size; none while they
-    /// are not here.
-    fn heights(&self, frame: Option<Frame>) -> Vec<u16> {
-        let (Some(frame), Some(article), true) = (frame, self.reader.article(), self.gallery.support.is_some()) else {
-            return Vec::new();
-        };
-        let height =
-            |photo: &crate::model::Photo| self.gallery.drawn(&photo.url, frame).map_or(0, |drawn| drawn.size.1);
-        article.photos.iter().map(height).collect()
     }
 
     /// How many headlines are seen at once.

@@ -14,7 +14,6 @@ use super::panes::article::Reader;
 use super::panes::feeds::Scope;
 use super::panes::headlines::Headlines;
 use super::panes::side::{Side, Tab};
-use super::pictures::{Drawn, Frame};
 use super::status;
 use super::theme::Role;
 use super::widgets::{frame, pen::Pen, scrollbar};
@@ -124,7 +123,7 @@ fn draw_pane(app: &App, pane: Pane, buffer: &mut Buffer) {
             }
             let frame = Reader::frame(inner, app.setting());
             app.reader
-                .draw(buffer, inner, theme, &|url| ready(app, Pane::Article, url, frame));
+                .draw(buffer, inner, theme, &|url| app.ready(Pane::Article, url, frame));
             if app.reader.id().is_none() && !app.headlines.rows().is_empty() {
                 Pen::new(buffer, inner).text(1, 0, "Enter opens the selected article", theme.style(Role::Dim));
             }
@@ -137,21 +136,12 @@ fn draw_pane(app: &App, pane: Pane, buffer: &mut Buffer) {
             let frame = Side::frame(inner);
             app.side
                 .draw(buffer, inner, theme, (focused, known), app.reader.article(), &|url| {
-                    ready(app, Pane::Side, url, frame)
+                    app.ready(Pane::Side, url, frame)
                 });
             let (len, top, view) = app.side.extent();
             scrollbar::draw(buffer, area, len, top, view, bar);
         }
     }
-}
-
-/// A picture that is ready for a pane. While something lies over the pane, pictures that do not
-/// come back by themselves when it goes away are left out.
-fn ready<'a>(app: &'a App, pane: Pane, url: &str, frame: Frame) -> Option<&'a Drawn> {
-    let covered = app.overlay.is_some() || !app.pending.is_empty() || (app.layout.side_over && pane != Pane::Side);
-    app.gallery
-        .drawn(url, frame)
-        .filter(|drawn| !covered || drawn.lies_in_the_text())
 }
 
 fn plain_title(name: &str, app: &App, role: Role) -> Line<'static> {

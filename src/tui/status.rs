@@ -197,6 +197,14 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         (Action::NextTab, "photos"),
         (Action::Help, "keys"),
     ];
+    const PHOTOS: &[(Action, &str)] = &[
+        (Action::Open, "picture"),
+        (Action::ShowPhotographer, "photographer"),
+        (Action::OpenPicture, "viewer"),
+        (Action::CopyAddress, "copy address"),
+        (Action::NextTab, "next tab"),
+        (Action::Help, "keys"),
+    ];
     const ITEMS: &[(Action, &str)] = &[
         (Action::Open, "open"),
         (Action::CopyAddress, "copy address"),
@@ -209,6 +217,7 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
         Pane::Article if app.reader.chosen.is_some() => CHOSEN,
         Pane::Article => ARTICLE,
         Pane::Side if app.side.tab() == Tab::Entities => ENTITIES,
+        Pane::Side if app.side.tab() == Tab::Photos => PHOTOS,
         Pane::Side => ITEMS,
     }
 }

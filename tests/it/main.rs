@@ -12,6 +12,7 @@ mod journey;
 mod manners;
 mod photographs;
 mod picture;
+mod protocols;
 mod refresh;
 #[path = "server/mod.rs"]
 mod server;

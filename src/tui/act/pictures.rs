@@ -14,6 +14,27 @@ use crate::tui::pictures::{Drawn, Frame};
 use crate::tui::widgets::window::Motion;
 
 impl App {
+    /// How many rows the pictures of the article shown take in a place of this size; none while they
+    /// are not here.
+    pub fn heights(&self, frame: Option<Frame>) -> Vec<u16> {
+        let (Some(frame), Some(article), true) = (frame, self.reader.article(), self.gallery.support.is_some()) else {
+            return Vec::new();
+        };
+        let height =
+            |photo: &crate::model::Photo| self.gallery.drawn(&photo.url, frame).map_or(0, |drawn| drawn.size.1);
+        article.photos.iter().map(height).collect()
+    }
+
+    /// A picture that is ready for a pane. While something lies over the pane, pictures that do not
+    /// come back by themselves when it goes away are left out.
+    pub fn ready(&self, pane: Pane, url: &str, frame: Frame) -> Option<&Drawn> {
+        let side_over = self.layout.side_over && pane != Pane::Side;
+        let covered = self.overlay.is_some() || !self.pending.is_empty() || side_over;
+        self.gallery
+            .drawn(url, frame)
+            .filter(|drawn| !covered || drawn.lies_in_the_text())
+    }
+
     /// Asks for the pictures that are in view and not here: of an article that was opened, or in
     /// full size. Nothing is asked for while articles are only passed by.
     pub fn want_pictures(&mut self) -> Vec<Effect> {

@@ -140,6 +140,23 @@ impl Terminal {
         self.wait_until(text, |screen| screen.contains(text))
     }
 
+    /// Waits until the program has sent these bytes; fails with the screen when it has not in time.
+    #[track_caller]
+    pub fn wait_for_bytes(&self, wanted: &str) {
+        let (seen, changed) = &*self.seen;
+        let end = Instant::now() + LIMIT;
+        let mut seen = seen.lock().unwrap();
+        while !seen.bytes.windows(wanted.len()).any(|bytes| bytes == wanted.as_bytes()) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero() && !seen.ended,
+                "{wanted:?} was never sent:\n{}",
+                seen.parser.screen().contents()
+            );
+            seen = changed.wait_timeout(seen, left).unwrap().0;
+        }
+    }
+
     /// Waits until the program has ended, and gives its exit status.
     #[track_caller]
     pub fn wait_for_end(&mut self) -> u32 {

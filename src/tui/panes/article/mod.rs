@@ -1,20 +1,21 @@
 //! The article pane: title, facts, and the text wrapped to a readable measure, with names and hits
-//! set apart in it. Laying out is done once for a width, in [`Reader::settle`]; drawing only draws.
+//! set apart in it. Laying out is done once for a width, in [`Reader::settle`]; drawing only draws
+//! ([`draw`]); what stands over the text is [`head`]'s.
 
-use ratatui::buffer::Buffer;
+mod draw;
+mod head;
+
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
 
-use super::marks::{Marks, Named};
-use crate::flow::{self, Content, Flow, Line, Look, Measure};
-use crate::model::{Article, ArticleId, PageState, SafeText, ShownText};
+use super::marks::Marks;
+use crate::flow::{self, Flow, Measure};
+use crate::model::{Article, ArticleId, PageState, SafeText};
 use crate::query::{Query, hits};
 use crate::tui::pictures::{Drawn, Frame};
-use crate::tui::theme::{Role, Theme};
-use crate::tui::widgets::pen::Pen;
+use crate::tui::theme::Role;
 use crate::tui::widgets::window::Motion;
-use crate::tui::words::{Zone, minutes};
-use crate::tui::wrapped::wrapped;
+use crate::tui::words::Zone;
+use head::head;
 
 /// What an article is laid out for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub struct Reader {
     pub chosen: Option<Chosen>,
     hit: Option<usize>,
     marks: Marks,
+    /// What the list is narrowed to, for captions and credits.
+    query: Query,
     laid: Option<Laid>,
     /// A byte of the text to bring into view when it is laid out.
     resume: Option<usize>,
@@ -146,6 +149,7 @@ impl Reader {
     /// Sets apart what `query` looks for.
     pub fn set_hits(&mut self, query: &Query) {
         self.hit = None;
+        self.query = query.clone();
         self.marks.hits = match &self.article {
             Some(article) if !query.is_empty() => hits(query, article.document.text()),
             _ => Vec::new(),
@@ -359,126 +363,6 @@ impl Reader {
         }
         Some((at + 1, places.len(), named))
     }
-
-    /// Draws what is in view.
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, ready: &Ready<'_>) {
-        let (Some(article), Some(laid)) = (&self.article, &self.laid) else {
-            return;
-        };
-        self.draw_text(buffer, area, theme, article, laid);
-        let mut y = 0;
-        while y < area.height {
-            let at = (self.top + usize::from(y)).checked_sub(laid.head.len());
-            let line = at.and_then(|at| laid.flow.lines.get(at));
-            let photo = line.and_then(|line| Some((article.photos.get(line.photo?)?, line.picture?)));
-            let Some((photo, row)) = photo else {
-                y += 1;
-                continue;
-            };
-            let Some(drawn) = ready(&photo.url) else {
-                y += 1;
-                continue;
-            };
-            let left = drawn.size.1.saturating_sub(row).max(1);
-            let place = Rect {
-                x: area.x + laid.indent,
-                y: area.y + y,
-                width: area.width.saturating_sub(laid.indent),
-                height: left.min(area.height - y),
-            };
-            if !drawn.render(buffer, place, row) && row == 0 {
-                Pen::new(buffer, place).text(
-                    0,
-                    0,
-                    "the picture is drawn when all of it is in view",
-                    theme.style(Role::Dim),
-                );
-            }
-            y += left;
-        }
-    }
-
-    fn draw_text(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, article: &Article, laid: &Laid) {
-        let mut pen = Pen::new(buffer, area);
-        let current = self.current();
-        for y in 0..area.height {
-            let at = self.top + usize::from(y);
-            match at.checked_sub(laid.head.len()) {
-                None => {
-                    if let Some((role, text)) = laid.head.get(at) {
-                        pen.text(laid.indent, y, text, theme.style(*role));
-                    }
-                }
-                Some(at) => {
-                    let Some(line) = laid.flow.lines.get(at) else { break };
-                    self.draw_line(&mut pen, (laid.indent, y), line, article, theme, current);
-                }
-            }
-        }
-    }
-
-    /// Where the mention or hit that was stepped to begins.
-    fn current(&self) -> Option<usize> {
-        match self.chosen {
-            Some(chosen) => {
-                let mut names = self.marks.names.iter().filter(|named| named.entity == chosen.entity);
-                names.nth(chosen.at?).map(|named| named.range.start)
-            }
-            None => self.marks.hits.get(self.hit?).map(|hit| hit.start),
-        }
-    }
-
-    fn draw_line(
-        &self,
-        pen: &mut Pen<'_>,
-        (mut x, y): (u16, u16),
-        line: &Line,
-        article: &Article,
-        theme: &Theme,
-        current: Option<usize>,
-    ) {
-        let names = self.laid.as_ref().is_some_and(|laid| laid.setting.names);
-        for piece in &line.pieces {
-            let base = look(theme, piece.look);
-            match &piece.content {
-                Content::Made(text) => x = pen.text(x, y, text, base),
-                Content::Text(range) => self.marks.cut(range, &mut |part, named, hit| {
-                    let mut style = base;
-                    if let Some(named) = named {
-                        style = style.patch(self.name_style(theme, named, names, current));
-                    }
-                    if hit {
-                        let start = self
-                            .marks
-                            .hits
-                            .iter()
-                            .find(|hit| hit.contains(&part.start))
-                            .map(|hit| hit.start);
-                        let role = if start.is_some() && start == current {
-                            Role::EntityCurrent
-                        } else {
-                            Role::Hit
-                        };
-                        style = style.patch(theme.style(role));
-                    }
-                    x = pen.text(x, y, article.document.slice(&part), style);
-                }),
-            }
-        }
-    }
-
-    fn name_style(&self, theme: &Theme, named: &Named, names: bool, current: Option<usize>) -> Style {
-        match self.chosen {
-            Some(chosen) if chosen.entity == named.entity && current == Some(named.range.start) => {
-                theme.style(Role::EntityCurrent)
-            }
-            Some(chosen) if chosen.entity == named.entity => theme
-                .style(Role::of_kind(named.kind))
-                .patch(theme.style(Role::EntityChosen)),
-            _ if names => theme.style(Role::of_kind(named.kind)),
-            _ => Style::new(),
-        }
-    }
 }
 
 fn old_place(laid: &Laid, top: usize) -> Option<usize> {
@@ -501,69 +385,4 @@ fn lay_out(article: &Article, width: u16, setting: Setting, heights: &[u16]) -> 
         whole_captions: setting.captions,
     };
     flow::lay_out_around(&article.document, &article.photos, &measure, heights)
-}
-
-/// The title and facts over the text.
-fn head(article: &Article, width: u16, fetching: bool, zone: Zone) -> Vec<(Role, String)> {
-    let headline = &article.headline;
-    let mut lines = vec![(Role::ArticleMeta, String::new())];
-    let mut add = |role, text: &str| lines.extend(wrapped(text, width).into_iter().map(|line| (role, line)));
-    add(Role::ArticleTitle, &headline.title);
-    let mut facts = vec![article.feed_title.to_string()];
-    facts.push(headline.author.to_string());
-    facts.push(zone.long(headline.published));
-    facts.extend(minutes(headline.words));
-    facts.retain(|fact| !fact.is_empty());
-    add(Role::ArticleMeta, &facts.join(" · "));
-    let mut notes = Vec::new();
-    match (&article.page, article.shown) {
-        _ if fetching => notes.push("fetching the page …".to_owned()),
-        (PageState::Failed(why), _) => notes.push(format!("the feed's text; its page could not be had: {why}")),
-        (PageState::Stored, ShownText::Feed) => notes.push("the feed's text (x: the page's)".to_owned()),
-        (PageState::NotFetched, _) => notes.push("the feed's text".to_owned()),
-        (PageState::Stored, ShownText::Page) | (PageState::None, _) => {}
-    }
-    notes.extend(headline.flags.starred.then(|| "★ starred".to_owned()));
-    notes.extend(headline.flags.saved.then(|| "⇩ saved".to_owned()));
-    notes.extend(headline.flags.edited.then(|| "✎ changed since".to_owned()));
-    notes.extend(article.tags.iter().map(|tag| format!("#{tag}")));
-    add(Role::ArticleNote, &notes.join(" · "));
-    lines.push((Role::ArticleMeta, String::new()));
-    lines
-}
-
-/// The style of a piece of the text.
-fn look(theme: &Theme, look: Look) -> Style {
-    let role = match look.role {
-        flow::Role::Body => Role::Text,
-        flow::Role::Heading(_) => Role::ArticleHeading,
-        flow::Role::Quote => Role::ArticleQuote,
-        flow::Role::Code => Role::ArticleCode,
-        flow::Role::Marker => Role::ArticleMarker,
-        flow::Role::TableHeading => Role::ArticleTableHeading,
-        flow::Role::TableRule | flow::Role::Rule => Role::ArticleRule,
-        flow::Role::Caption => Role::ArticleCaption,
-        flow::Role::Credit => Role::ArticleCredit,
-        flow::Role::PhotoMark => Role::ArticlePhotoMark,
-        flow::Role::LinkNumber => Role::ArticleLinkNumber,
-        flow::Role::Embed => Role::ArticleEmbed,
-        flow::Role::Footnote => Role::ArticleFootnote,
-    };
-    let mut style = theme.style(role);
-    if look.link.is_some() {
-        style = style.patch(theme.style(Role::ArticleLink));
-    }
-    if look.code && look.role != flow::Role::Code {
-        style = style.patch(theme.style(Role::ArticleCode));
-    }
-    for (on, modifier) in [
-        (look.emphasis, Modifier::ITALIC),
-        (look.strong, Modifier::BOLD),
-        (look.deleted, Modifier::CROSSED_OUT),
-    ] {
-        if on {
-            style = style.add_modifier(modifier);
-        }
-    }
-    style
 }
