@@ -65,12 +65,13 @@ fn one(page: &PhotographerPage, limit: usize, desk: &mut Desk<'_>) -> Result<Sta
         print::json_line(desk.out, &whole)?;
         return Ok(Status::Done);
     }
+    let many = |count: usize, thing: &str| format!("{count} {thing}{}", if count == 1 { "" } else { "s" });
     writeln!(
         desk.out,
-        "{}: {} photographs in {} articles",
+        "{}: {} in {}",
         page.name,
-        page.photos.len(),
-        page.articles
+        many(page.photos.len(), "photograph"),
+        many(page.articles, "article")
     )?;
     for (lead, named) in [("printed by", &page.outlets), ("taken for", &page.agencies)] {
         if !named.is_empty() {

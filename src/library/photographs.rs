@@ -13,7 +13,7 @@ use crate::query::{PhotoField, Query, Test};
 pub use crate::store::{Photographer, StoredPhoto};
 
 /// Articles whose photographs are gathered in one transaction.
-const TOGETHER: usize = 200;
+const TOGETHER: usize = 1_000;
 /// Outlets named at a photograph.
 const MOST_OUTLETS: usize = 8;
 /// Photographs of one article that are looked for in other outlets.
@@ -65,8 +65,11 @@ impl Library {
                 break;
             }
             let mut found = Vec::with_capacity(ids.len());
-            for id in ids {
-                found.push((id, self.photos_of(id)?));
+            for (id, can_have) in ids {
+                if stop.is_stopped() {
+                    break;
+                }
+                found.push((id, if can_have { self.photos_of(id)? } else { Vec::new() }));
             }
             self.store().store_photos(&found, captions::ENGINE)?;
             done += found.len();

@@ -117,6 +117,21 @@ pub(super) fn read(raw: &[u8]) -> Result<(Option<String>, FeedBody)> {
     Ok((rest.url, body))
 }
 
+/// Whether a body may have pictures: an element for one in its text, or something attached.
+pub(super) fn may_have_pictures(raw: &[u8]) -> Result<bool> {
+    let (html, after) = text(raw)?;
+    let (_, rest) = text(after)?;
+    let attached = memchr::memmem::find(rest, b"\"m\":[").is_some();
+    let elements = ["<img", "<picture", "<figure", "<video", "<amp-img"];
+    let in_text = memchr::memchr_iter(b'<', html.as_bytes()).any(|at| {
+        elements.iter().any(|name| {
+            html.get(at..at + name.len())
+                .is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+        })
+    });
+    Ok(attached || in_text)
+}
+
 /// The fuller text alone.
 pub(super) fn html(raw: &[u8]) -> Result<&str> {
     Ok(text(raw)?.0)
@@ -188,7 +203,16 @@ mod tests {
         let mut raw = Vec::new();
         lay_out(Some("https://example.org/a"), body.clone(), &mut raw).unwrap();
         assert_eq!(html(&raw).unwrap(), body.html);
+        assert!(may_have_pictures(&raw).unwrap());
         assert_eq!(read(&raw).unwrap(), (Some("https://example.org/a".into()), body));
+        for (text, may) in [("<p>a < b</p>", false), ("<p><IMG src=x></p>", true), ("", false)] {
+            let body = FeedBody {
+                html: text.into(),
+                ..FeedBody::default()
+            };
+            lay_out(None, body, &mut raw).unwrap();
+            assert_eq!(may_have_pictures(&raw).unwrap(), may, "{text}");
+        }
         lay_out(None, FeedBody::default(), &mut raw).unwrap();
         assert_eq!(read(&raw).unwrap(), (None, FeedBody::default()));
         for cut in 0..raw.len() {

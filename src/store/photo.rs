@@ -8,7 +8,7 @@ use super::entity::folded;
 use super::error::{Result, StoreError};
 use super::feed::{count, safe};
 use super::vocabulary::Wanting;
-use super::{Store, list};
+use super::{Store, body, list, pack};
 use crate::model::{ArticleId, FeedId, Photo, SafeText, Timestamp};
 use crate::query::hits::Pattern;
 use crate::query::{PhotoField, Query, Test, holds_for_photo};
@@ -136,19 +136,35 @@ impl Store {
         })
     }
 
-    /// The newest articles whose photos are not in the table, or read by another version; at most
-    /// `limit`.
+    /// The newest articles whose photos are not in the table, or read by another version, at most
+    /// `limit`; each with whether it can have photos at all, by a glance at what is stored of it.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn ungathered(&self, engine: u32, limit: usize) -> Result<Vec<ArticleId>> {
+    pub fn ungathered(&self, engine: u32, limit: usize) -> Result<Vec<(ArticleId, bool)>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         self.read(|connection| {
-            let sql = "SELECT a.id FROM articles a LEFT JOIN gathered g ON g.article_id = a.id
+            // Counting is much quicker than looking for what is not there.
+            let gathered = "SELECT count(*) FROM gathered WHERE engine = ?1";
+            let gathered = connection
+                .prepare_cached(gathered)?
+                .query_row([engine], |row| count(row, 0))?;
+            let all = "SELECT coalesce(sum(total), 0) FROM counts";
+            if gathered == connection.prepare_cached(all)?.query_row([], |row| count(row, 0))? {
+                return Ok(Vec::new());
+            }
+            let sql = "SELECT a.id, a.has_page, b.body FROM articles a JOIN bodies b ON b.seq = a.body_seq
+                LEFT JOIN gathered g ON g.article_id = a.id
                 WHERE g.engine IS NOT ?1 ORDER BY a.id DESC LIMIT ?2";
             let mut statement = connection.prepare_cached(sql)?;
-            let ids = statement.query_map(params![engine, limit], |row| row.get(0).map(ArticleId))?;
-            Ok(ids.collect::<rusqlite::Result<_>>()?)
+            let mut rows = statement.query(params![engine, limit])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let has_page: bool = row.get(1)?;
+                let raw = pack::unpack(row.get_ref(2)?.as_blob().map_err(StoreError::unreadable)?)?;
+                found.push((ArticleId(row.get(0)?), has_page || body::may_have_pictures(&raw)?));
+            }
+            Ok(found)
         })
     }
 

@@ -207,3 +207,24 @@ fn the_sample_edition_has_its_pictures_and_credits_without_a_network() {
         assert!(!name.contains(':'), "{name}");
     }
 }
+
+#[test]
+fn photographs_are_listed_on_the_command_line() {
+    let home = tempfile::tempdir().unwrap();
+    let said = |arguments: &[&str]| {
+        let output = crate::cli::dateline(home.path(), arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(said(&["photos"]).lines().count() >= 20);
+    let found = said(&["photos", "--json", "--query", "agency:dateline caption:standards"]);
+    let found: Vec<serde_json::Value> = found.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["agencies"][0], "Dateline sample edition");
+    let nobody: serde_json::Value =
+        serde_json::from_str(&said(&["photos", "--photographer", "Nobody", "--json"])).unwrap();
+    assert_eq!(nobody["photos"].as_array().map(Vec::len), Some(0));
+    assert!(said(&["list", "caption:standards", "--format", "titles"]).contains("credible-fear"));
+    let wrong = crate::cli::dateline(home.path(), &["photos", "--query", "has:video"]);
+    assert!(!wrong.status.success());
+}
