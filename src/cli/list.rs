@@ -13,6 +13,7 @@ pub fn run(args: &List, desk: &mut Desk<'_>) -> Result<Status> {
     let now = desk.clock.now();
     let query: Query = args.query.join(" ").parse()?;
     if args.count {
+        pick::complete(&library, &query)?;
         writeln!(desk.out, "{}", library.count(&query, now)?)?;
         return Ok(Status::Done);
     }

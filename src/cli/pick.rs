@@ -1,7 +1,7 @@
 //! Which articles or feed a command means.
 
 use super::{CliError, Result};
-use crate::library::Library;
+use crate::library::{Library, Stop};
 use crate::model::{ArticleId, Feed, Timestamp};
 use crate::query::Query;
 
@@ -33,6 +33,15 @@ pub fn articles(
     Ok(picked)
 }
 
+/// Sees to it that what a query asks for has been gathered: the screen does so when it is idle, a
+/// command has to before it answers.
+pub fn complete(library: &Library, query: &Query) -> Result<()> {
+    if query.asks_for_photos() {
+        library.gather_photos(&Stop::new())?;
+    }
+    Ok(())
+}
+
 /// Calls `take` with each headline the query holds for, newest first, at most `limit`, reading a
 /// page at a time.
 pub fn each(
@@ -42,6 +51,7 @@ pub fn each(
     limit: usize,
     mut take: impl FnMut(crate::model::Headline) -> Result<()>,
 ) -> Result<()> {
+    complete(library, query)?;
     let mut after = None;
     let mut left = limit;
     while left > 0 {

@@ -160,6 +160,12 @@ impl Query {
         Query { terms }
     }
 
+    /// Whether it asks for photographs.
+    pub fn asks_for_photos(&self) -> bool {
+        let asks = |term: &Term| matches!(term.test, Test::Photo(..) | Test::HasPhoto);
+        self.terms.iter().any(asks)
+    }
+
     /// Whether it holds for every article.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()

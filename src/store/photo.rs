@@ -175,7 +175,7 @@ impl Store {
     /// When the store cannot be read.
     pub fn photos(&self, query: &Query, now: Timestamp, limit: usize) -> Result<Vec<StoredPhoto>> {
         let mut query = query.clone();
-        if !query.terms.iter().any(|term| matches!(term.test, Test::Photo(..))) {
+        if !query.asks_for_photos() {
             // Nothing but articles with photos is of use.
             query.terms.push(crate::query::Term {
                 negated: false,

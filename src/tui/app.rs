@@ -206,13 +206,13 @@ impl App {
         if !article.is_empty() {
             let inline = self.gallery.place == Images::Inline;
             let frame = inline.then(|| Reader::frame(article, setting));
-            let heights = self.heights(frame);
+            let heights: Vec<u16> = self.standings(frame).iter().map(|standing| standing.rows).collect();
             self.reader.settle(article, setting, &heights);
         }
         if !side.is_empty() {
-            let heights = self.heights(Some(Side::frame(side)));
+            let pictures = self.standings(Some(Side::frame(side)));
             let hits = &self.narrow.query;
-            self.side.settle(side, self.reader.article(), hits, &heights);
+            self.side.settle(side, self.reader.article(), hits, &pictures);
         }
         if let Some(overlay) = &mut self.overlay {
             overlay.settle(self.area, &self.start.keymap);

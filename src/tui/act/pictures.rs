@@ -10,19 +10,18 @@ use crate::tui::layout::Pane;
 use crate::tui::overlays::{Overlay, Picture};
 use crate::tui::panes::article::Reader;
 use crate::tui::panes::side::{Side, Tab};
-use crate::tui::pictures::{Drawn, Frame};
+use crate::tui::pictures::{Drawn, Frame, Standing};
 use crate::tui::widgets::window::Motion;
 
 impl App {
-    /// How many rows the pictures of the article shown take in a place of this size; none while they
-    /// are not here.
-    pub fn heights(&self, frame: Option<Frame>) -> Vec<u16> {
+    /// How the pictures of the article shown stand in a place of this size; nothing where none are
+    /// drawn.
+    pub fn standings(&self, frame: Option<Frame>) -> Vec<Standing> {
         let (Some(frame), Some(article), true) = (frame, self.reader.article(), self.gallery.support.is_some()) else {
             return Vec::new();
         };
-        let height =
-            |photo: &crate::model::Photo| self.gallery.drawn(&photo.url, frame).map_or(0, |drawn| drawn.size.1);
-        article.photos.iter().map(height).collect()
+        let standing = |photo: &Photo| self.gallery.standing(&photo.url, frame);
+        article.photos.iter().map(standing).collect()
     }
 
     /// A picture that is ready for a pane. While something lies over the pane, pictures that do not

@@ -9,14 +9,16 @@ use super::marks::{Marks, Named};
 use super::side_rows::Row;
 use crate::model::{Article, Photo, PhotoPart, PhotoSource, SafeText};
 use crate::query::{PhotoField, Query, photo_hits};
+use crate::tui::pictures::Standing;
 use crate::tui::theme::Role;
 use crate::tui::wrapped::wrapped;
 
-/// The article's photos. `heights` has how many rows each one's picture takes.
-pub fn photos(article: &Article, width: u16, query: &Query, heights: &[u16]) -> Vec<Row> {
+/// The article's photos. `pictures` says how each one's picture stands.
+pub fn photos(article: &Article, width: u16, query: &Query, pictures: &[Standing]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (at, photo) in article.photos.iter().enumerate() {
-        for row in 0..heights.get(at).copied().unwrap_or(0) {
+        let picture = pictures.get(at).cloned().unwrap_or_default();
+        for row in 0..picture.rows {
             rows.push(Row {
                 picture: Some(row),
                 ..Row::new(Some(at), Vec::new())
@@ -49,6 +51,9 @@ pub fn photos(article: &Article, width: u16, query: &Query, heights: &[u16]) -> 
             add(Role::SideDetail, notice);
         }
         add(Role::SideDetail, &from_file(photo));
+        if let Some(why) = &picture.failure {
+            add(Role::FeedFailed, &format!("no picture: {why}"));
+        }
         if !photo.also_in.is_empty() {
             let outlets: Vec<&str> = photo.also_in.iter().map(SafeText::as_str).collect();
             add(Role::ArticlePhotoMark, &format!("also in: {}", outlets.join(", ")));

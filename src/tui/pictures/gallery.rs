@@ -27,6 +27,15 @@ enum State {
     Failed(SafeText),
 }
 
+/// How the picture of a photo stands in a place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// How many rows it takes; 0 where it is not here.
+    pub rows: u16,
+    /// Why it could not be had.
+    pub failure: Option<SafeText>,
+}
+
 /// The pictures of the screen.
 #[derive(Debug, Default)]
 pub struct Gallery {
@@ -55,6 +64,14 @@ impl Gallery {
         match &self.find(url, frame)?.state {
             State::Failed(why) => Some(why),
             State::Asked | State::Here(_) => None,
+        }
+    }
+
+    /// How a picture stands in a place.
+    pub fn standing(&self, url: &str, frame: Frame) -> Standing {
+        Standing {
+            rows: self.drawn(url, frame).map_or(0, |drawn| drawn.size.1),
+            failure: self.failure(url, frame).cloned(),
         }
     }
 

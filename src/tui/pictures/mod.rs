@@ -12,5 +12,5 @@ pub mod probe;
 pub mod support;
 
 pub use drawn::{Drawn, Frame};
-pub use gallery::Gallery;
+pub use gallery::{Gallery, Standing};
 pub use support::{Protocol, Support};

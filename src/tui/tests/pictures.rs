@@ -319,6 +319,14 @@ fn without_pictures_no_room_is_kept() {
     look(&mut failing);
     answer(&mut failing, false);
     assert_eq!(failing.app.reader.extent().0, lines);
+    failing.press("gp");
+    look(&mut failing);
+    answer(&mut failing, false);
+    assert!(
+        failing.screen().contains("no picture: 403 Forbidden"),
+        "{}",
+        failing.screen()
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::photo_rows;
 use super::side_rows::{self, Row};
 use crate::model::{Article, ArticleId};
 use crate::query::Query;
-use crate::tui::pictures::Frame;
+use crate::tui::pictures::{Frame, Standing};
 use crate::tui::widgets::window::Motion;
 
 /// A tab.
@@ -67,8 +67,8 @@ pub struct Side {
     /// Entities in the order they are listed, as indices into the analysis.
     order: Vec<usize>,
     built_for: Option<(u16, Tab)>,
-    /// How many rows each photo's picture takes, and what is set apart in captions.
-    heights: Vec<u16>,
+    /// How each photo's picture stands, and what is set apart in captions.
+    pictures: Vec<Standing>,
     query: Query,
     article: Option<ArticleId>,
     view: usize,
@@ -111,10 +111,10 @@ impl Side {
     }
 
     /// Builds the rows for the pane's size, if that is not done, and keeps the selection in view.
-    pub fn settle(&mut self, area: Rect, article: Option<&Article>, query: &Query, heights: &[u16]) {
+    pub fn settle(&mut self, area: Rect, article: Option<&Article>, query: &Query, pictures: &[Standing]) {
         self.view = usize::from(area.height);
-        if self.heights != heights || self.query != *query {
-            self.heights = heights.to_vec();
+        if self.pictures != pictures || self.query != *query {
+            self.pictures = pictures.to_vec();
             self.query = query.clone();
             self.built_for = None;
         }
@@ -124,7 +124,7 @@ impl Side {
             if let Some(article) = article {
                 match self.tab {
                     Tab::Entities => (self.rows, self.order) = side_rows::entities(article, area.width),
-                    Tab::Photos => self.rows = photo_rows::photos(article, area.width, query, heights),
+                    Tab::Photos => self.rows = photo_rows::photos(article, area.width, query, pictures),
                     Tab::Links => self.rows = side_rows::links(article, area.width),
                     Tab::Quotes => self.rows = side_rows::quotes(article, area.width),
                     Tab::Cites => self.rows = side_rows::cites(article, area.width),
