@@ -67,6 +67,9 @@ fn stages(criterion: &mut Criterion) {
             )
         });
     });
+    group.bench_function("bare feed-rs, the same 50 items", |bench| {
+        bench.iter(|| feed_rs::parser::parse(black_box(feed.as_bytes())));
+    });
     group.finish();
 
     let html = body(30, 0);

@@ -5,15 +5,18 @@
 
 use std::borrow::Cow;
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::code_pages;
 
 /// How far into the document its own declaration is looked for.
 const DECLARATION: usize = 1024;
 
 /// The document as text. Trusted in this order: a byte order mark, the HTTP charset, the XML
-/// declaration, the pattern of zero bytes, UTF-8, windows-1252. Bytes that are valid UTF-8 are
-/// UTF-8 even where an 8-bit encoding is declared: such labels are wrong far more often than such
-/// bytes are an accident.
+/// declaration, the pattern of zero bytes, UTF-8, the letters' frequency (windows-1252 where most
+/// are ASCII). Bytes that are valid UTF-8 are UTF-8 even where an 8-bit encoding is declared: such
+/// labels are wrong far more often than such bytes are an accident.
 pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some(text) = utf_32(bytes) {
         return Cow::Owned(text);
@@ -25,10 +28,11 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
     if let Some(encoding) = zero_pattern(bytes) {
         return encoding.decode_without_bom_handling(bytes).0;
     }
-    let declared = content_type
-        .and_then(charset_parameter)
-        .and_then(|label| known(label.as_bytes()))
-        .or_else(|| declaration(bytes).and_then(known));
+    let labels = [
+        content_type.and_then(charset_parameter).map(str::as_bytes),
+        declaration(bytes),
+    ];
+    let declared = labels.into_iter().flatten().find_map(known);
     // The one declared encoding whose bytes are all ASCII is believed before UTF-8.
     if declared != Some(ISO_2022_JP)
         && let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes)
@@ -38,13 +42,44 @@ pub(super) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
     let encoding = match declared {
         Some(encoding) if encoding != UTF_8 && encoding != UTF_16LE && encoding != UTF_16BE => encoding,
         _ if mostly_utf8(bytes) => UTF_8,
-        _ => WINDOWS_1252,
+        _ => match labels.into_iter().flatten().find_map(code_pages::table) {
+            Some(table) => return Cow::Owned(table.decode_string_lossy(bytes)),
+            None => guess(bytes),
+        },
     };
     if encoding == UTF_8 {
         Cow::Owned(mixed(bytes))
     } else {
         encoding.decode_without_bom_handling(bytes).0
     }
+}
+
+/// The encoding of bytes that nobody says anything true about. In the languages that are written in
+/// windows-1252 most letters are ASCII; where they are not, the frequency of letters is looked at.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let (beyond, letters) = letters_of_text(bytes);
+    if beyond * 2 < letters {
+        return WINDOWS_1252;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// Bytes beyond ASCII and ASCII letters outside of tags.
+fn letters_of_text(bytes: &[u8]) -> (usize, usize) {
+    let (mut beyond, mut letters, mut tag) = (0, 0, false);
+    for byte in bytes {
+        match byte {
+            b'<' => tag = true,
+            b'>' => tag = false,
+            _ if tag => {}
+            _ if !byte.is_ascii() => beyond += 1,
+            _ if byte.is_ascii_alphabetic() => letters += 1,
+            _ => {}
+        }
+    }
+    (beyond, letters)
 }
 
 /// UTF-8 with a few bytes of windows-1252 pasted in.
@@ -212,6 +247,33 @@ mod tests {
             "<?xml encoding='iso-8859-1'?>é"
         );
         assert_eq!(decode(b"caf\xE9", None), "café");
+    }
+
+    #[test]
+    fn code_pages_of_dos_are_believed_where_nothing_else_fits() {
+        assert_eq!(
+            decode(b"<?xml encoding='cp850'?>\x90", None),
+            "<?xml encoding='cp850'?>É"
+        );
+        assert_eq!(
+            decode("<?xml encoding='cp850'?>É".as_bytes(), None),
+            "<?xml encoding='cp850'?>É"
+        );
+    }
+
+    #[test]
+    fn what_nobody_declares_is_told_by_its_letters() {
+        let russian = "<title>Верховный суд рассмотрит жалобу мигрантов на новые правила въезда в страну</title>";
+        for encoding in [encoding_rs::WINDOWS_1251, encoding_rs::KOI8_R] {
+            let (bytes, _, _) = encoding.encode(russian);
+            assert_eq!(decode(&bytes, None), russian, "{}", encoding.name());
+        }
+        let japanese = "<title>難民申請者の権利を守る新しい法律について国会で議論が続いています</title>";
+        let (bytes, _, _) = encoding_rs::EUC_JP.encode(japanese);
+        assert_eq!(decode(&bytes, None), japanese);
+        let french = "<title>Les réfugiés arrêtés à Évreux ont été relâchés après l’été</title>";
+        let (bytes, _, _) = WINDOWS_1252.encode(french);
+        assert_eq!(decode(&bytes, None), french);
     }
 
     #[test]

@@ -90,6 +90,8 @@ pub(super) struct ItemDraft {
     pub published: Ranked<Timestamp>,
     pub updated: Ranked<Timestamp>,
     pub authors: Vec<(u8, SafeText)>,
+    /// The outlet it was taken from, its author where nobody else is named.
+    pub outlet: Option<SafeText>,
     pub categories: Vec<SafeText>,
     pub summary: Ranked<Html>,
     pub content: Ranked<Html>,
@@ -134,6 +136,9 @@ impl ItemDraft {
             if Some(rank.min(2)) == best && !authors.contains(&author) {
                 authors.push(author);
             }
+        }
+        if authors.is_empty() {
+            authors.extend(self.outlet);
         }
         let media = finish_media(self.media, &self.captions, &self.group_captions);
         ParsedItem {

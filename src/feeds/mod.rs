@@ -6,6 +6,7 @@
 //! which is also asked for a second opinion where the walk finds nothing.
 
 pub mod batch;
+mod code_pages;
 mod date_names;
 mod dates;
 mod decode;
@@ -19,6 +20,7 @@ mod known_sites;
 mod links;
 pub mod opml;
 mod opml_write;
+pub mod paging;
 mod people;
 mod references;
 mod scan;
@@ -26,6 +28,7 @@ pub mod schedule;
 mod second;
 mod take;
 mod take_media;
+mod take_value;
 mod value;
 mod vocabulary;
 mod walk;

@@ -26,6 +26,8 @@ const LONGEST_WISH: i64 = 7 * DAY;
 const FIRST_BACK_OFF: i64 = 30 * MINUTE;
 /// The newest items that tell a feed's pace.
 const PACED: usize = 20;
+/// The same where no host was reached: as a rule it is our own network that is away.
+const FIRST_UNREACHABLE: i64 = 5 * MINUTE;
 /// `Retry-After` at most.
 const LONGEST_RETRY: i64 = DAY;
 
@@ -46,8 +48,12 @@ pub struct Freshness {
     pub interval_minutes: Option<u32>,
     /// How many times in a row it went wrong, this time included.
     pub errors: u32,
+    /// Whether no host was reached this time, so that nobody was troubled.
+    pub unreachable: bool,
     /// When its newest items were published, in any order.
     pub newest: Vec<Timestamp>,
+    /// Whether some of them were not there the time before.
+    pub news: bool,
     /// Any number; it moves the wait after a failure by up to a quarter, so that feeds that failed
     /// together do not come back together.
     pub jitter: u32,
@@ -55,8 +61,8 @@ pub struct Freshness {
 
 /// When the feed is due next, and the reason for a person. After a failure the server's
 /// `Retry-After` or a growing wait; else the longer of what the person set and the first that is
-/// said of: `Cache-Control` or `Expires`, `ttl`, `sy:update…`; else an hour, growing to a day while
-/// the feed has no news. Hours and days the publisher asks to be left alone in are passed over.
+/// said of: `Cache-Control` or `Expires`, `ttl`, `sy:update…`; else an hour, growing to a day with
+/// the age of its newest item while there is no news. Hours and days the publisher asks to be left alone in are passed over.
 pub fn next_due(freshness: &Freshness, now: Timestamp) -> (Timestamp, String) {
     if freshness.errors > 0 {
         return after_failure(freshness, now);
@@ -97,7 +103,12 @@ pub fn pace(newest: &[Timestamp], now: Timestamp) -> Option<u64> {
 
 fn after_failure(freshness: &Freshness, now: Timestamp) -> (Timestamp, String) {
     let doublings = freshness.errors.saturating_sub(1).min(16);
-    let wait = FIRST_BACK_OFF.saturating_mul(1 << doublings).min(DAY);
+    let first = if freshness.unreachable {
+        FIRST_UNREACHABLE
+    } else {
+        FIRST_BACK_OFF
+    };
+    let wait = first.saturating_mul(1 << doublings).min(DAY);
     let spread = wait / 4 * i64::from(freshness.jitter >> 16) / i64::from(u16::MAX);
     let wait = wait + spread;
     match freshness.retry_after {
@@ -145,6 +156,7 @@ fn wish(freshness: &Freshness, now: Timestamp) -> (i64, String) {
         return (wait, format!("the publisher asks for every {}", duration(wait)));
     }
     let newest = freshness.newest.iter().filter(|at| at.since(now) <= 0).max();
+    let newest = newest.filter(|_| !freshness.news);
     let wait = newest.map_or(DEFAULT, |newest| {
         (now.since(*newest) / QUIET_SHARE).clamp(DEFAULT, QUIET)
     });
@@ -255,6 +267,10 @@ mod tests {
             (DAY, "it has had no news for 48 days, so it is asked every 1 day".into())
         );
         all.newest = vec![NOW.plus(-HOUR), NOW.plus(DAY), NOW.plus(-90 * DAY)];
+        assert_eq!(wait(all.clone()).0, HOUR);
+        all.newest = vec![NOW.plus(-90 * DAY)];
+        assert_eq!(wait(all.clone()).0, DAY);
+        all.news = true;
         assert_eq!(wait(all).0, HOUR);
         assert_eq!(wait(Freshness::default()).0, HOUR);
     }
@@ -333,6 +349,15 @@ mod tests {
             [1, 2, 3, 6, 7, 60].map(|errors| failed(errors, 0) / MINUTE),
             [30, 60, 120, 960, 1440, 1440]
         );
+        let away = |errors| {
+            let unreachable = Freshness {
+                errors,
+                unreachable: true,
+                ..Freshness::default()
+            };
+            wait(unreachable).0 / MINUTE
+        };
+        assert_eq!([1, 2, 3, 60].map(away), [5, 10, 20, 1440]);
         assert!(failed(1, u32::MAX) > failed(1, 0) && failed(1, u32::MAX) <= 30 * MINUTE * 5 / 4);
         let retry = Freshness {
             errors: 4,
@@ -369,12 +394,12 @@ mod tests {
         #[test]
         fn always_later_and_never_beyond_reason(
             max_age: Option<u64>, expires: Option<i64>, age: u64, retry_after: Option<u64>, minutes: Option<u32>,
-            skip_hours: u32, skip_days: u8, interval in proptest::option::of(0u32..20_000), errors: u32, newest: Vec<i64>, jitter: u32,
+            skip_hours: u32, skip_days: u8, interval in proptest::option::of(0u32..20_000), errors: u32, unreachable: bool, newest: Vec<i64>, news: bool, jitter: u32,
         ) {
             let freshness = Freshness {
                 max_age, expires: expires.map(Timestamp), age, retry_after,
                 hints: PublisherHints { every_minutes: minutes, skip_hours, skip_days },
-                interval_minutes: interval, errors, newest: newest.into_iter().map(Timestamp).collect(), jitter,
+                interval_minutes: interval, errors, unreachable, newest: newest.into_iter().map(Timestamp).collect(), news, jitter,
             };
             let (due, reason) = next_due(&freshness, NOW);
             prop_assert!(due.since(NOW) >= MINUTE && due.since(NOW) <= 23 * DAY);

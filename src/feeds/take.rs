@@ -1,14 +1,13 @@
 //! What each element does where it stands: the dialects' rules, one arm each. What is attached to
-//! items is in [`super::take_media`].
+//! items is in [`super::take_media`], where values are kept in [`super::take_value`].
 
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::dates;
-use super::draft::{Html, ItemDraft};
+use super::draft::ItemDraft;
 use super::links;
 use super::scan::Tag;
-use super::value::{Kind, Value};
+use super::value::Kind;
 use super::vocabulary::{Space, Word};
 use super::walk::{Place, Walk};
 use crate::model::{MediaItem, SafeText};
@@ -155,6 +154,13 @@ impl<'a> Walk<'a> {
                 }
                 return Some(Place::Image);
             }
+            Word::Source if self.item.is_some() && self.attribute(tag, "url").is_some() => {
+                // RSS names the outlet an item was taken from, Atom describes its feed.
+                let outlet = SafeText::line(&self.plain(tag, base));
+                if let Some(item) = &mut self.item {
+                    item.outlet = Some(outlet).filter(|outlet| !outlet.is_empty());
+                }
+            }
             Word::Source if self.item.is_some() => return Some(Place::Source),
             Word::MediaGroup if self.item.is_some() => return Some(Place::Group),
             Word::MediaContent | Word::Thumbnail | Word::MediaTitle | Word::MediaDescription | Word::MediaCredit => {
@@ -200,6 +206,10 @@ impl<'a> Walk<'a> {
                 if let Some(item) = &mut self.item {
                     item.comments = item.comments.take().or(url);
                 }
+            }
+            // An archived feed's older document; a paged feed's next page says it better.
+            "prev-archive" if self.item.is_none() && self.feed.next_page.is_none() => {
+                self.feed.next_page = links::web(self.link_base().as_deref(), &href);
             }
             "next" if self.item.is_none() => self.feed.next_page = links::web(self.link_base().as_deref(), &href),
             "related" | "via" => self.take_link(0, &href),
@@ -249,118 +259,6 @@ impl<'a> Walk<'a> {
             value.line().into_string()
         } else {
             value.text.trim().to_owned()
-        }
-    }
-
-    pub(super) fn take_title(&mut self, rank: u8, title: SafeText) {
-        if title.is_empty() {
-            return;
-        }
-        match &mut self.item {
-            Some(item) => item.title.offer(rank, title),
-            None => self.feed.title.offer(rank, title),
-        }
-    }
-
-    fn take_link(&mut self, rank: u8, text: &str) {
-        let Some(url) = links::web(self.link_base().as_deref(), text) else {
-            return;
-        };
-        match &mut self.item {
-            Some(item) => item.link.offer(rank, url),
-            None => self.feed.site.offer(rank, url),
-        }
-    }
-
-    /// An identity, which may be the link too.
-    fn take_id(&mut self, rank: u8, text: &str, permalink: bool) {
-        let id: String = text.trim().chars().filter(|c| !c.is_control()).collect();
-        if id.is_empty() {
-            return;
-        }
-        if permalink && links::is_web(&id) {
-            self.take_link(3, &id);
-        }
-        if let Some(item) = &mut self.item {
-            item.id.offer(rank, id);
-        }
-    }
-
-    pub(super) fn summary(&mut self, rank: u8, value: Value<'a>, local: &str) {
-        match &mut self.item {
-            None => {
-                let line = if value.kind == Kind::Unsaid && !value.markup {
-                    Value {
-                        kind: Kind::Html,
-                        ..value
-                    }
-                    .line()
-                } else {
-                    value.line()
-                };
-                if !line.is_empty() {
-                    self.feed.description.offer(rank, line);
-                }
-            }
-            Some(item) => {
-                // RSS descriptions are HTML; Atom summaries are text unless they say otherwise.
-                let base = value.base.clone();
-                let rss = !matches!(local, "summary" | "subtitle" | "tagline");
-                if let Some(html) = value.into_html(rss) {
-                    item.summary.offer(rank, (html, base));
-                }
-            }
-        }
-    }
-
-    fn content(&mut self, rank: u8, value: Value<'a>, unsaid_is_html: bool) {
-        let Some(item) = &mut self.item else { return };
-        let base = value.base.clone();
-        let html = value.markup || value.kind == Kind::Html;
-        let rank = rank * 2 + u8::from(html);
-        if let Some(html) = value.into_html(unsaid_is_html) {
-            let html: Html = (html, base);
-            item.content.offer_first(rank, html);
-        }
-    }
-
-    fn date(&mut self, rank: u8, text: &str, published: bool) {
-        let Some(item) = &mut self.item else { return };
-        match dates::parse(text) {
-            Some(at) if published => item.published.offer(rank, at),
-            Some(at) => item.updated.offer(rank, at),
-            None => item.bad_date |= !text.trim().is_empty(),
-        }
-    }
-
-    /// An author of the item, or of the feed outside of one.
-    pub(super) fn take_author(&mut self, rank: u8, name: SafeText) {
-        let authors = match &mut self.item {
-            Some(item) => &mut item.authors,
-            None => &mut self.feed.authors,
-        };
-        if !name.is_empty() && authors.len() < MOST {
-            authors.push((rank, name));
-        }
-    }
-
-    fn take_category(&mut self, category: SafeText) {
-        let categories = match &mut self.item {
-            Some(item) => &mut item.categories,
-            None => &mut self.feed.categories,
-        };
-        if !category.is_empty() && categories.len() < MOST && !categories.contains(&category) {
-            categories.push(category);
-        }
-    }
-
-    fn take_language(&mut self, text: String) {
-        if text.is_empty() {
-            return;
-        }
-        match &mut self.item {
-            Some(item) => item.language = Some(text),
-            None => self.feed.language.offer(1, text),
         }
     }
 }

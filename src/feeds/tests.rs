@@ -418,3 +418,13 @@ proptest! {
         let _ = parse(format!("<rss>{text}").as_bytes(), None, AT);
     }
 }
+
+#[test]
+fn the_outlet_an_item_was_taken_from_stands_in_for_its_author() {
+    let feed = rss(
+        "<item><guid>a</guid><title>T</title><source url=\"https://wire.example/rss\">The Wire</source></item>\
+         <item><guid>b</guid><title>U</title><author>A. Writer</author><source url=\"https://wire.example/rss\">The Wire</source></item>",
+    );
+    let authors: Vec<&str> = feed.items.iter().map(|item| item.authors[0].as_str()).collect();
+    assert_eq!(authors, ["The Wire", "A. Writer"]);
+}

@@ -178,7 +178,7 @@ impl HttpError {
     }
 
     /// A failure that says the host cannot be reached at all, whatever it is asked for.
-    pub(super) fn is_unreachable(&self) -> bool {
+    pub fn is_unreachable(&self) -> bool {
         matches!(
             self,
             HttpError::Dns { .. }

@@ -116,6 +116,8 @@ impl<'a> Reading<'a> {
         health.remark = SafeText::line(&parsed.remarks.join("; "));
         self.freshness.hints = parsed.hints.clone();
         let dates = parsed.items.iter().filter_map(|item| item.published);
+        let dates: Vec<Timestamp> = dates.filter(|at| at.since(self.now) <= 0).collect();
+        self.freshness.news = dates.iter().max() > self.feed.newest.iter().max() || self.feed.newest.is_empty();
         self.freshness.newest.extend(dates);
         let outcome = &mut self.fetched.outcome;
         outcome.validators = if parsed.breaks_off {
@@ -145,6 +147,7 @@ impl<'a> Reading<'a> {
         self.health.status = wrong.status();
         self.health.gone |= wrong.status() == 410;
         self.freshness.retry_after = wrong.retry_after();
+        self.freshness.unreachable = wrong.is_unreachable();
         self.error = Some(SafeText::line(&wrong.to_string()));
     }
 

@@ -25,7 +25,11 @@ impl Library {
     /// When the address cannot be fetched, or leads to no feed.
     pub(super) async fn find_feed(&self, url: &str, options: &FeedOptions, now: Timestamp) -> Result<Found> {
         match discover::known_site(url) {
-            Some(known) => self.feed_at(&known, options, now).await,
+            // Sites change how they make their feeds; then the page itself may still name one.
+            Some(known) => match self.feed_at(&known, options, now).await {
+                Err(_) => self.feed_at(url, options, now).await,
+                found => found,
+            },
             None => self.feed_at(url, options, now).await,
         }
     }

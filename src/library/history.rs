@@ -1,11 +1,11 @@
 //! Older articles of a feed, on demand: the pages that a feed's document names as its next ones
-//! (RFC 5005 paged and archived feeds, JSON Feed's `next_url`).
+//! (RFC 5005 paged and archived feeds, JSON Feed's `next_url`), or that are made as WordPress does.
 
 use std::collections::HashSet;
 
 use super::address::one_form;
 use super::{Library, LibraryError, Result, Stop, answer};
-use crate::feeds;
+use crate::feeds::{self, paging};
 use crate::http::{Purpose, Request, Trust};
 use crate::model::{FeedId, SafeText, Timestamp, Validators};
 use crate::store::DueFeed;
@@ -72,9 +72,14 @@ impl Library {
             return Err(LibraryError::Unfit(error.into_string()));
         }
         let mut next = answered.fetched.outcome.health.next_page.clone();
+        let items = answered.fetched.items.iter().flatten();
+        let mut seen: HashSet<String> = items.map(|item| item.key.clone()).collect();
         history.new += self.store_pages(vec![answered.fetched], now)?;
         let mut been = HashSet::from([one_form(&here), one_form(&about.url)]);
-        while let Some(url) = next.take() {
+        let mut guessed = next.is_none();
+        loop {
+            let guess = || paging::older_page(&about.url, history.pages + 2).filter(|_| guessed);
+            let Some(url) = next.take().or_else(guess) else { break };
             history.more = been.insert(one_form(&url));
             if !history.more || history.pages >= pages.min(MOST_PAGES) || stop.is_stopped() {
                 break;
@@ -89,16 +94,24 @@ impl Library {
                 feeds::parse(&response.body, response.content_type.as_deref(), Some(&response.url))
                     .map_err(|error| error.to_string())
             });
-            match read {
-                Ok(page) if page.items.is_empty() => history.more = false,
-                Ok(page) => {
-                    next.clone_from(&page.next_page);
-                    history.more = next.is_some();
-                    history.pages += 1;
-                    history.new += self.store_pages(vec![answer::older(&about, page)], now)?;
+            let page = match read {
+                Ok(page) if page.items.iter().any(|item| !seen.contains(&item.key)) => page,
+                Err(error) if !guessed => {
+                    history.error = Some(SafeText::line(&error));
+                    break;
                 }
-                Err(error) => history.error = Some(SafeText::line(&error)),
-            }
+                // Empty, a page that was there already, or a guess that was wrong: the end.
+                _ => {
+                    history.more = false;
+                    break;
+                }
+            };
+            seen.extend(page.items.iter().map(|item| item.key.clone()));
+            next.clone_from(&page.next_page);
+            guessed &= next.is_none();
+            history.more = guessed || next.is_some();
+            history.pages += 1;
+            history.new += self.store_pages(vec![answer::older(&about, page)], now)?;
         }
         self.store().finish_indexing()?;
         Ok(history)

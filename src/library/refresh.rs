@@ -216,3 +216,54 @@ pub fn interval(settings: &crate::config::Settings) -> Option<Duration> {
     let minutes = settings.refresh.interval_minutes;
     (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FeedHealth, FeedOptions, SafeText};
+
+    fn due(id: i64, url: &str, etag: Option<&str>, user_agent: Option<&str>) -> DueFeed {
+        DueFeed {
+            id: FeedId(id),
+            url: url.to_owned(),
+            title: SafeText::default(),
+            site: None,
+            validators: Validators {
+                etag: etag.map(str::to_owned),
+                last_modified: None,
+            },
+            options: FeedOptions {
+                user_agent: user_agent.map(str::to_owned),
+                ..FeedOptions::default()
+            },
+            health: FeedHealth::default(),
+            newest: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn subscriptions_to_one_address_are_one_fetch() {
+        let groups = together(vec![
+            due(1, "https://e.org/f", Some("a"), None),
+            due(2, "https://e.org/g", None, None),
+            due(3, "https://E.org:443/f#x", Some("a"), None),
+            due(4, "https://e.org/f", Some("a"), Some("Other/1")),
+        ]);
+        let ids: Vec<Vec<i64>> = groups
+            .iter()
+            .map(|group| group.iter().map(|feed| feed.id.0).collect())
+            .collect();
+        assert_eq!(ids, [vec![1, 3], vec![2], vec![4]]);
+        assert_eq!(request(&groups[0]).unwrap().validators.etag.as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn nothing_has_changed_only_where_all_have_the_same() {
+        let group = [
+            due(1, "https://e.org/f", Some("a"), None),
+            due(2, "https://e.org/f", None, None),
+        ];
+        assert!(request(&group).unwrap().validators.is_empty());
+        assert!(request(&[]).is_none());
+    }
+}

@@ -10,6 +10,9 @@ use crate::model::{ArticleId, FeedHealth, FeedId, FeedOptions, SafeText, Timesta
 /// Times of a feed's newest articles that tell how often it has news.
 const NEWEST: i64 = 10;
 
+/// Seconds by which a clock may be set back without harm.
+const AHEAD: i64 = 86_400;
+
 /// What a fetch needs to know of a feed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DueFeed {
@@ -45,7 +48,8 @@ impl Store {
             let mut due = Vec::new();
             while let Some(row) = rows.next()? {
                 let feed = from_row(row)?;
-                let is_due = !feed.health.gone && feed.health.due.is_none_or(|due| due <= now);
+                let is_due =
+                    !feed.health.gone && feed.health.due.is_none_or(|due| due <= now || ahead(&feed.health, now));
                 if force || is_due {
                     due.push(DueFeed {
                         id: feed.id,
@@ -70,6 +74,11 @@ impl Store {
             Ok(due)
         })
     }
+}
+
+/// Whether the clock was ahead when the feed was last asked, so that its due moment says nothing.
+fn ahead(health: &FeedHealth, now: Timestamp) -> bool {
+    health.checked.is_some_and(|checked| checked.since(now) > AHEAD)
 }
 
 fn newest(connection: &Connection, feed: FeedId) -> Result<Vec<Timestamp>> {

@@ -63,7 +63,9 @@ impl Health {
     pub fn renew(&mut self, feeds: &[Feed], now: Timestamp) {
         let selected = self.selected().map(|feed| feed.id);
         self.now = now;
-        self.feeds = feeds.iter().map(|feed| (Condition::of(feed), feed.clone())).collect();
+        // What comes with the program is never fetched.
+        let fetched = feeds.iter().filter(|feed| feed.url.starts_with("http"));
+        self.feeds = fetched.map(|feed| (Condition::of(feed), feed.clone())).collect();
         self.feeds
             .sort_by_cached_key(|(condition, feed)| (*condition, feed.title.to_lowercase()));
         if self.ill() == 0 {

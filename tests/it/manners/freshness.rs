@@ -45,9 +45,48 @@ due! {
     skipped_days_are_passed_over: Answer::ok(rss_with("<skipDays><day>Wednesday</day></skipDays>", ITEMS)) => 22 * HOUR;
     every_hour_skipped_is_nonsense: Answer::ok(rss_with(
         &format!("<skipHours>{}</skipHours>", (0..24).map(|hour| format!("<hour>{hour}</hour>")).collect::<String>()), ITEMS)) => HOUR;
-    no_news_for_ten_days_is_ten_hours:
-        Answer::ok(rss(ITEMS).replace("25 Nov 2026 01:59", "15 Nov 2026 02:00").replace("25 Nov 2026 01:58", "15 Nov 2026 01:00")) => 10 * HOUR;
-    no_news_for_a_year_is_a_day: Answer::ok(rss(ITEMS).replace("25 Nov 2026", "25 Nov 2025")) => DAY;
+}
+
+/// A feed whose newest item is of this day, at ten in the morning.
+fn newest_of(day: &str) -> Answer {
+    let old = rss(ITEMS).replace("25 Nov 2026 01:59", &format!("{day} 10:00"));
+    Answer::ok(old.replace("25 Nov 2026 01:58", &format!("{day} 09:00")))
+}
+
+#[test]
+fn a_feed_asked_for_the_first_time_is_asked_again_in_an_hour_however_old_its_items() {
+    let scene = Scene::turns([newest_of("25 Nov 2024")]);
+    scene.force();
+    assert_eq!(scene.due(), HOUR);
+}
+
+#[test]
+fn the_wait_grows_while_there_is_no_news() {
+    let scene = Scene::turns([newest_of("15 Nov 2026")]);
+    scene.force();
+    scene.force();
+    assert_eq!(scene.due(), (9 * DAY + 16 * HOUR) / 24);
+}
+
+#[test]
+fn the_wait_grows_to_a_day_and_no_further() {
+    let scene = Scene::turns([newest_of("25 Nov 2024")]);
+    scene.force();
+    scene.force();
+    assert_eq!(scene.due(), DAY);
+}
+
+#[test]
+fn news_after_a_long_silence_ends_the_long_waits() {
+    let scene = Scene::turns([
+        newest_of("25 Nov 2024"),
+        newest_of("25 Nov 2024"),
+        newest_of("20 Nov 2026"),
+    ]);
+    scene.force();
+    scene.force();
+    scene.force();
+    assert_eq!(scene.due(), HOUR);
 }
 
 #[test]
@@ -125,8 +164,10 @@ fn what_is_not_due_is_asked_by_force() {
 }
 
 #[test]
-fn a_clock_set_back_asks_no_storm() {
+fn a_clock_that_was_ahead_is_got_over_without_a_storm() {
     let mut scene = Scene::turns([good()]);
-    scene.refresh();
-    assert_eq!(scene.later(-30 * DAY).refresh().total, 0);
+    scene.later(400 * DAY).refresh();
+    assert_eq!(scene.later(-400 * DAY).refresh().total, 1);
+    assert_eq!(scene.refresh().total, 0);
+    assert_eq!(scene.later(-HOUR).refresh().total, 0);
 }

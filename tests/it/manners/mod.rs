@@ -6,6 +6,7 @@
 mod discovery;
 mod freshness;
 mod health;
+mod history;
 mod items;
 mod limits;
 mod politeness;

@@ -162,3 +162,13 @@ fn articles_survive_every_failure() {
         assert_eq!(scene.titles(), ["Asylum rule"]);
     }
 }
+
+#[test]
+fn a_host_that_cannot_be_reached_is_tried_again_soon() {
+    let scene = Scene::turns([good()]);
+    subscribe(&scene.library, &["http://127.0.0.1:9/nobody".to_owned()]);
+    scene.force();
+    let away = scene.feeds().into_iter().find(|feed| feed.url.contains(":9/")).unwrap();
+    let wait = away.health.due.unwrap().since(scene.now);
+    assert!((5 * MINUTE..=7 * MINUTE).contains(&wait), "{wait}");
+}
