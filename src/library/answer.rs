@@ -95,9 +95,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Nothing has changed: what the document said the last time still holds.
+    /// Nothing has changed: what the document said the last time still holds. A server that knows
+    /// our validators at another address has the same feed there.
     fn unchanged(&mut self, response: &Response) {
         self.good(response);
+        self.fetched.outcome.moved_to.clone_from(&response.moved_to);
         self.freshness.hints = self.health.hints.clone();
         if response.cache.max_age.is_none() && response.cache.expires.is_none() {
             self.freshness.max_age = self.health.max_age;

@@ -127,3 +127,15 @@ fn a_refresh_under_way() {
 fn an_empty_library() {
     kept("empty-100x30", &mut Desk::with(100, 30, Vec::new(), Vec::new()));
 }
+
+#[test]
+fn a_date_that_the_feed_does_not_give_is_said_to_be_when_it_was_first_seen() {
+    let mut articles = super::desk::articles();
+    articles[0].headline.flags.date_guessed = true;
+    let mut desk = Desk::with(160, 45, super::desk::feeds(), articles);
+    assert!(
+        desk.press("<Enter>").screen().contains("first seen "),
+        "{}",
+        desk.screen()
+    );
+}

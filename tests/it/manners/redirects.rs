@@ -37,6 +37,25 @@ fn a_stored_address_is_asked_from_then_on() {
 }
 
 #[test]
+fn a_move_is_stored_where_the_new_address_says_unchanged() {
+    let scene = Scene::new({
+        let asked = std::sync::atomic::AtomicUsize::new(0);
+        move |question| match question.path.as_str() {
+            "/f" if asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0 => good().header("etag", "\"a\""),
+            "/f" => Answer::to(301, "/new"),
+            _ if question.header("if-none-match") == Some("\"a\"") => Answer::new(304, ""),
+            _ => good(),
+        }
+    });
+    scene.force();
+    scene.force();
+    assert_eq!(scene.feed().url, scene.server.url("/new"));
+    assert_eq!(scene.feed().health.moved_from, Some(scene.server.url("/f")));
+    scene.force();
+    assert_eq!((scene.feed().health.status, scene.server.times("/f")), (304, 2));
+}
+
+#[test]
 fn a_feed_that_moves_keeps_its_articles_and_states() {
     let scene = Scene::new({
         let asked = std::sync::atomic::AtomicUsize::new(0);

@@ -13,7 +13,12 @@ pub(super) fn head(article: &Article, width: u16, fetching: bool, zone: Zone) ->
     add(Role::ArticleTitle, &headline.title);
     let mut facts = vec![article.feed_title.to_string()];
     facts.push(headline.author.to_string());
-    facts.push(zone.long(headline.published));
+    let date = zone.long(headline.published);
+    facts.push(if headline.flags.date_guessed {
+        format!("first seen {date}")
+    } else {
+        date
+    });
     facts.extend(minutes(headline.words));
     facts.retain(|fact| !fact.is_empty());
     add(Role::ArticleMeta, &facts.join(" · "));
