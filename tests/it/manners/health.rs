@@ -87,17 +87,17 @@ fn limits_are_flags_of_refresh() {
     let flags = [
         "refresh",
         "--total-timeout",
-        "0.3",
+        "1.5",
         "--connect-timeout",
-        "0.2",
+        "0.75",
         "--header-timeout",
-        "0.2",
+        "0.75",
         "--max-body",
         "1",
     ];
     let text = said(&dateline(home.path(), NOW, &flags));
     assert!(
-        text.contains("within 200 ms") && text.contains("limit of 1 MB"),
+        text.contains("within 750 ms") && text.contains("limit of 1 MB"),
         "{text}"
     );
 }

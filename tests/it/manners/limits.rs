@@ -7,6 +7,9 @@ use std::sync::{Arc, Mutex, mpsc};
 use super::scene::{Scene, good, rss, subscribe};
 use crate::server::{Answer, Body, Server};
 
+/// Short, so that a server that never answers costs a test little.
+const SHORT: &str = "[http]\ntotal_timeout = 1.5\nheader_timeout = 0.75\nconnect_timeout = 0.75\nmax_feed_mb = 1\n";
+
 /// The bad one is dropped for this reason, once; a good one on another host is stored.
 #[track_caller]
 fn dropped(bad: Answer, why: &str) {
@@ -16,7 +19,7 @@ fn dropped(bad: Answer, why: &str) {
 /// The same, with something to do before the servers end.
 #[track_caller]
 fn dropped_then(bad: Answer, why: &str, end: impl FnOnce()) {
-    let scene = Scene::turns([bad]);
+    let scene = Scene::turns_with([bad], SHORT);
     let other = Server::new(|_| Answer::ok(rss(&[("g", "Good news")])));
     subscribe(&scene.library, &[other.url("/good")]);
     let progress = scene.force();
@@ -29,14 +32,14 @@ fn dropped_then(bad: Answer, why: &str, end: impl FnOnce()) {
 
 #[test]
 fn a_server_that_says_nothing() {
-    dropped(Answer::silent(), "did not begin to answer within 250 ms");
+    dropped(Answer::silent(), "did not begin to answer within 750 ms");
 }
 
 #[test]
 fn a_body_that_stalls() {
     dropped(
         Answer::body(Body::Stalled(b"<rss version=\"2.0\">".to_vec())),
-        "not complete within 500 ms",
+        "not complete within 1500 ms",
     );
 }
 
@@ -46,7 +49,7 @@ fn a_body_that_drips() {
     let (drip, drops) = mpsc::channel();
     b"<rss version".iter().for_each(|drop| drip.send(*drop).unwrap());
     let dripping = Answer::body(Body::Dripped(Arc::new(Mutex::new(drops))));
-    dropped_then(dripping, "not complete within 500 ms", || drop(drip));
+    dropped_then(dripping, "not complete within 1500 ms", || drop(drip));
 }
 
 #[test]
