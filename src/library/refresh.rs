@@ -200,6 +200,7 @@ fn write(
         for (feed, counts) in done.iter_mut().zip(counts) {
             feed.new = counts.new;
             feed.edited = counts.edited;
+            feed.moved_to = feed.moved_to.take().filter(|_| counts.moved);
             progress.done += 1;
             progress.new += counts.new;
             progress.failed += usize::from(feed.error.is_some());

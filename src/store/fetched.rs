@@ -65,4 +65,6 @@ pub struct StoredCounts {
     pub edited: usize,
     /// Items in the document.
     pub total_items: usize,
+    /// Whether the feed has another address from now on.
+    pub moved: bool,
 }

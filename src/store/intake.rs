@@ -107,14 +107,16 @@ impl Intake<'_> {
             new: 0,
             edited: 0,
             total_items: items.len(),
+            moved: false,
         };
         let mut health = fetched.outcome.health;
-        if let Some(url) = &fetched.outcome.moved_to
-            && !feed::move_to(self.transaction, fetched.feed, url)?
-        {
-            health.suggested = Some(url.clone());
-            health.twin = true;
-            health.moved_from = None;
+        if let Some(url) = &fetched.outcome.moved_to {
+            counts.moved = feed::move_to(self.transaction, fetched.feed, url)?;
+            if !counts.moved {
+                health.suggested = Some(url.clone());
+                health.twin = true;
+                health.moved_from = None;
+            }
         }
         let health = serde_json::to_string(&health).map_err(StoreError::unreadable)?;
         let validators = &fetched.outcome.validators;

@@ -368,7 +368,7 @@ fn a_move_to_the_address_of_another_subscription_is_told() {
         outcome,
         ..FetchedFeed::default()
     };
-    store.store_fetched(vec![fetched], NOW).unwrap();
+    assert!(!store.store_fetched(vec![fetched], NOW).unwrap()[0].moved);
     let stays = store.feed(one).unwrap().unwrap();
     assert_eq!(stays.url, "https://one.example/feed");
     assert!(stays.health.twin && stays.health.suggested.as_deref() == Some("https://two.example/feed"));
