@@ -82,6 +82,10 @@ pub enum Command {
     Extract(Extract),
     /// Find the people, bodies, places, laws and cases in articles or in a text
     Entities(Entities),
+    /// Tell all the library knows of one person, body, place, law or case
+    Entity(EntityArgs),
+    /// List who said what
+    Quotes(Quotes),
     /// Read a feed and say what is in it
     ParseFeed(ParseFeed),
     /// Read photo credits
@@ -401,17 +405,43 @@ pub struct Extract {
 /// `entities`
 #[derive(Debug, Args)]
 pub struct Entities {
-    /// Ids, as `list` gives them
-    pub ids: Vec<i64>,
+    /// Articles by id, as `list` gives them; - for a text from standard input
+    #[arg(value_name = "ARTICLE")]
+    pub ids: Vec<String>,
+    /// Every article this query holds for
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
     /// A text file, or - for standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "ids")]
     pub text: Option<PathBuf>,
-    /// Lines of {"id","text"}; a line of JSON out for each
+    /// Lines of {"id","text"}, with "published" (a date) where "Tuesday" is to be that day; a line of JSON out for each
     #[arg(long, value_name = "FILE")]
     pub batch: Option<PathBuf>,
     /// What offsets count in the batch form
     #[arg(long, value_parser = ["char", "byte"], default_value = "byte")]
     pub unit: String,
+}
+
+/// `entity`
+#[derive(Debug, Args)]
+pub struct EntityArgs {
+    /// Its name, another name it is known by, or its key
+    #[arg(required = true)]
+    pub name: Vec<String>,
+}
+
+/// `quotes`
+#[derive(Debug, Args)]
+pub struct Quotes {
+    /// Only by speakers whose name has these words
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Only in articles this query holds for
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
+    /// At most so many
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 200)]
+    pub limit: usize,
 }
 
 /// `parse-feed`

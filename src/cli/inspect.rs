@@ -1,15 +1,14 @@
-//! `dateline extract`, `entities`, `parse-feed` and `credit`: what the program makes of a page, a
-//! text, a feed or a caption, without keeping it.
+//! `dateline extract`, `parse-feed` and `credit`: what the program makes of a page, a feed or a
+//! caption, without keeping it.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::args::{Credit, Entities, Extract, ParseFeed, ShowFormat};
+use super::args::{Credit, Extract, ParseFeed, ShowFormat};
 use super::{CliError, Desk, Result, Status, print, read_input, show};
 use crate::library::inspect;
-use crate::model::ArticleId;
 
 /// Bytes a compressed page of a batch may unpack to.
 const UNPACKED: u64 = 50_000_000;
@@ -33,55 +32,6 @@ pub fn extract(args: &Extract, desk: &mut Desk<'_>) -> Result<Status> {
         print::json_line(desk.out, &whole)?;
     } else {
         show::article_as(&article, format, args.width, now, desk)?;
-    }
-    Ok(Status::Done)
-}
-
-/// `dateline entities`.
-pub fn entities(args: &Entities, desk: &mut Desk<'_>) -> Result<Status> {
-    let chars = args.unit == "char";
-    if let Some(batch) = &args.batch {
-        return each_line(batch, desk, |_, line| {
-            let id = line["id"]
-                .as_str()
-                .map_or_else(|| line["id"].to_string(), str::to_owned);
-            Ok(inspect::entities_line(&id, field(line, "text"), chars))
-        });
-    }
-    if let Some(text) = &args.text {
-        let bytes = read_input(text)?;
-        let text = String::from_utf8_lossy(&bytes);
-        writeln!(desk.out, "{}", inspect::entities_line("", &text, chars))?;
-        return Ok(Status::Done);
-    }
-    let library = desk.library()?;
-    if args.ids.is_empty() {
-        return Err(CliError::Said(
-            "name articles by id (see `dateline list`), or a text with --text FILE".into(),
-        ));
-    }
-    for id in &args.ids {
-        let id = ArticleId(*id);
-        library.analyse(id)?;
-        let article = library
-            .article(id, None)?
-            .ok_or(CliError::Said(format!("there is no article {id}")))?;
-        let found = article.analysis.unwrap_or_default();
-        if desk.json {
-            let whole = serde_json::json!({"id": id.0, "text": article.document.text(), "analysis": found});
-            print::json_line(desk.out, &whole)?;
-            continue;
-        }
-        writeln!(desk.out, "{}", article.headline.title)?;
-        for entity in &found.entities {
-            writeln!(
-                desk.out,
-                "  {:<13} {:>3}  {}",
-                entity.kind,
-                entity.mentions.len(),
-                entity.name
-            )?;
-        }
     }
     Ok(Status::Done)
 }
@@ -132,7 +82,11 @@ pub fn credit(args: &Credit, desk: &mut Desk<'_>) -> Result<Status> {
 }
 
 /// Reads a file of JSON lines and prints what `make` makes of each; the folder is the file's.
-fn each_line(batch: &Path, desk: &mut Desk<'_>, make: impl Fn(&Path, &Value) -> Result<String>) -> Result<Status> {
+pub(super) fn each_line(
+    batch: &Path,
+    desk: &mut Desk<'_>,
+    make: impl Fn(&Path, &Value) -> Result<String>,
+) -> Result<Status> {
     let bytes = read_input(batch)?;
     let folder = batch.parent().map(PathBuf::from).unwrap_or_default();
     let mut status = Status::Done;
@@ -166,7 +120,7 @@ fn each_line(batch: &Path, desk: &mut Desk<'_>, make: impl Fn(&Path, &Value) -> 
     Ok(status)
 }
 
-fn field<'v>(line: &'v Value, name: &str) -> &'v str {
+pub(super) fn field<'v>(line: &'v Value, name: &str) -> &'v str {
     line[name].as_str().unwrap_or("")
 }
 

@@ -13,6 +13,7 @@ pub mod health;
 pub mod inspect;
 pub mod list;
 pub mod mark;
+mod names;
 pub mod opml;
 pub mod photos;
 pub mod pick;
@@ -149,7 +150,9 @@ pub fn run(command: Command, desk: &mut Desk<'_>) -> Result<Status> {
         Command::Config(args) => config::run(&args, desk),
         Command::Doctor(args) => doctor::run(&args, desk),
         Command::Extract(args) => inspect::extract(&args, desk),
-        Command::Entities(args) => inspect::entities(&args, desk),
+        Command::Entities(args) => names::entities(&args, desk),
+        Command::Entity(args) => names::entity(&args, desk),
+        Command::Quotes(args) => names::quotes(&args, desk),
         Command::ParseFeed(args) => inspect::parse_feed(&args, desk),
         Command::Credit(args) => inspect::credit(&args, desk),
         Command::Completions { shell } => completions(shell, desk),

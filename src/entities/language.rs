@@ -16,11 +16,17 @@ const LANGUAGES: [(&str, words::Classes); 6] = [
 /// Fewer words than this tell nothing.
 const ENOUGH: usize = 20;
 
+/// A text of so many words with hardly a small word of a language known is in another one.
+const PLENTY: usize = 60;
+
+/// What stands for a language that is none of those known (ISO 639-2).
+pub const UNKNOWN: &str = "und";
+
 /// Tokens looked at; the start of a text tells.
 const LOOKED_AT: usize = 2000;
 
-/// The language of a text; none where it is too short, or in none of the languages known.
-/// Scripts that English is not written in give the language only where it is plain.
+/// The language of a text; none where it is too short to tell, [`UNKNOWN`] where it is in none of
+/// the languages known.
 pub fn of(sheet: &Sheet) -> Option<&'static str> {
     let mut counts = [0usize; LANGUAGES.len()];
     let mut seen = 0;
@@ -40,12 +46,15 @@ pub fn of(sheet: &Sheet) -> Option<&'static str> {
         return None;
     }
     if other * 2 > seen {
-        return script(sheet);
+        return Some(script(sheet).unwrap_or(UNKNOWN));
     }
     let (best, count) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    (count * 12 >= seen)
-        .then(|| LANGUAGES.get(best).map(|(code, _)| *code))
-        .flatten()
+    match LANGUAGES.get(best) {
+        Some((code, _)) if count * 12 >= seen => Some(code),
+        // Lists of names have few small words; whole articles without any are not English.
+        _ if seen >= PLENTY && count * 40 < seen => Some(UNKNOWN),
+        _ => None,
+    }
 }
 
 fn script(sheet: &Sheet) -> Option<&'static str> {
@@ -74,5 +83,11 @@ mod tests {
         assert_eq!(of(&Sheet::new(english)), Some("en"));
         assert_eq!(of(&Sheet::new(spanish)), Some("es"));
         assert_eq!(of(&Sheet::new("Too short")), None);
+        let polish = "Rząd poinformował, że osoby ubiegające się o azyl będą czekać za granicą. ".repeat(8);
+        assert_ne!(of(&Sheet::new(&polish)), Some("en"));
+        let turkish = "Hükümet, sığınma başvurusunda bulunanların sınırın dışında bekleyeceğini söyledi. ".repeat(8);
+        assert_eq!(of(&Sheet::new(&turkish)), Some(UNKNOWN));
+        let thai = "ผู้ขอลี้ภัย ต้อง รอ นอก ประเทศ ".repeat(8);
+        assert_eq!(of(&Sheet::new(&thai)), Some(UNKNOWN));
     }
 }

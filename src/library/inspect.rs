@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Library, LibraryError, Result};
 use crate::http::{Purpose, Request, Trust};
 use crate::model::{
-    Article, ArticleId, FeedId, Flags, Headline, PageFacts, PageState, Photo, SafeText, ShownText, Timestamp,
+    Analysis, Article, ArticleId, FeedId, Flags, Headline, PageFacts, PageState, Photo, SafeText, ShownText, Timestamp,
     Validators,
 };
 use crate::{captions, entities, extract, feeds};
@@ -144,14 +144,19 @@ fn joined(names: &[SafeText], by: &str) -> Option<String> {
 }
 
 /// What is named, said and cited in a text, as a JSON object; offsets count code points where
-/// `chars` is set, else bytes.
-pub fn entities_line(id: &str, text: &str, chars: bool) -> String {
+/// `chars` is set, else bytes. Words such as "Tuesday" have a date where `published` is given.
+pub fn entities_line(id: &str, text: &str, chars: bool, published: Option<Timestamp>) -> String {
     let unit = if chars {
         entities::batch::Unit::Char
     } else {
         entities::batch::Unit::Byte
     };
-    entities::batch::line(id, text, unit)
+    entities::batch::dated_line(id, text, unit, published)
+}
+
+/// What is named, said and cited in a text.
+pub fn analysis(text: &str) -> Analysis {
+    entities::analyse_text(text, None)
 }
 
 /// One feed as a JSON line, in the form of `dateline parse-feed`.

@@ -14,6 +14,7 @@ mod answer;
 pub mod browse;
 pub mod care;
 pub mod condition;
+pub mod entity;
 pub mod error;
 pub mod event;
 mod file_facts;

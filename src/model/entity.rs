@@ -96,6 +96,11 @@ impl EntityKind {
         }
     }
 
+    /// Whether things of both kinds may be one thing: organisations of every sort may.
+    pub fn is_same_sort(self, other: EntityKind) -> bool {
+        self == other || self.is_organisation() && other.is_organisation()
+    }
+
     /// Whether the kind is an organisation of some sort.
     pub const fn is_organisation(self) -> bool {
         matches!(

@@ -20,6 +20,9 @@ pub struct Quote {
     /// The verb of saying, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verb: Option<Range<usize>>,
+    /// The article's own words around it: the sentences that it stands in, with who says it.
+    #[serde(default)]
+    pub around: Range<usize>,
 }
 
 /// How words are attributed.

@@ -7,7 +7,7 @@ use super::Store;
 use super::entity::folded;
 use super::error::{Result, StoreError};
 use super::feed::{count, safe};
-use crate::model::{EntityKind, SafeText};
+use crate::model::NamedEntity;
 use crate::query::NameField;
 
 /// What the store asks those who know names by more than their letters.
@@ -28,19 +28,6 @@ impl Default for Naming {
             citation: |_| None,
         }
     }
-}
-
-/// An entity of the library.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedEntity {
-    /// What it is.
-    pub kind: EntityKind,
-    /// Its key.
-    pub key: String,
-    /// Its name.
-    pub name: SafeText,
-    /// How many articles mention it.
-    pub articles: u64,
 }
 
 /// Entities looked at for a beginning at most; a beginning of one letter has more, and whoever
@@ -141,6 +128,19 @@ pub(super) fn read_named(row: &Row<'_>) -> Result<NamedEntity> {
     })
 }
 
+/// The statement that completes a name: a range of words, the words, a key, how many, and how many
+/// to look at.
+pub(super) const NAMES: &str = "SELECT e.key, e.kind, e.name,
+            (SELECT count(*) FROM mentions m WHERE m.entity_id = e.id) AS articles,
+            (e.key = ?3 OR e.key IS ?4 OR e.folded = ?3) AS exact, instr(e.folded, ?3) = 1 AS first
+        FROM (SELECT entity_id FROM entity_words WHERE word >= ?1 AND word < ?2 LIMIT ?6) w
+        CROSS JOIN entities e ON e.id = w.entity_id
+        WHERE instr(' ' || e.folded, ' ' || ?3) > 0 AND articles > 0
+        UNION SELECT e.key, e.kind, e.name,
+            (SELECT count(*) FROM mentions m WHERE m.entity_id = e.id) AS articles, 1, 1
+        FROM entities e WHERE (e.key = ?3 OR e.key = ?4) AND articles > 0
+        ORDER BY exact DESC, first DESC, articles DESC, name LIMIT ?5";
+
 impl Store {
     /// The entities whose name has a word that begins so (or these words, the last of them begun),
     /// and those known under that name: of most articles first, those that begin with it before
@@ -162,16 +162,6 @@ impl Store {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let naming = self.naming;
         self.read(|connection| {
-            let sql = "SELECT e.key, e.kind, e.name,
-                    (SELECT count(*) FROM mentions m WHERE m.entity_id = e.id) AS articles,
-                    (e.key = ?3 OR e.key IS ?4 OR e.folded = ?3) AS exact, instr(e.folded, ?3) = 1 AS first
-                FROM (SELECT entity_id FROM entity_words WHERE word >= ?1 AND word < ?2 LIMIT ?6) w
-                CROSS JOIN entities e ON e.id = w.entity_id
-                WHERE instr(' ' || e.folded, ' ' || ?3) > 0 AND articles > 0
-                UNION SELECT e.key, e.kind, e.name,
-                    (SELECT count(*) FROM mentions m WHERE m.entity_id = e.id) AS articles, 1, 1
-                FROM entities e WHERE (e.key = ?3 OR e.key = ?4) AND articles > 0
-                ORDER BY exact DESC, first DESC, articles DESC, name LIMIT ?5";
             let values: [Value; 6] = [
                 Value::Text(longest.to_owned()),
                 Value::Text(to.clone()),
@@ -180,7 +170,7 @@ impl Store {
                 Value::Integer(limit),
                 Value::Integer(MOST),
             ];
-            let mut statement = connection.prepare_cached(sql)?;
+            let mut statement = connection.prepare_cached(NAMES)?;
             let mut rows = statement.query(params_from_iter(values))?;
             let mut found: Vec<NamedEntity> = Vec::new();
             while let Some(row) = rows.next()? {

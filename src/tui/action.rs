@@ -24,13 +24,15 @@ pub enum Context {
     Overlay,
     /// A picture in full size.
     Picture,
+    /// A page about one thing, a window with keys of its own besides.
+    Page,
     /// A line of text being typed.
     Input,
 }
 
 impl Context {
     /// Every context, in the order of the help screen.
-    pub const ALL: [Context; 8] = [
+    pub const ALL: [Context; 9] = [
         Context::Global,
         Context::Feeds,
         Context::Headlines,
@@ -38,6 +40,7 @@ impl Context {
         Context::Side,
         Context::Overlay,
         Context::Picture,
+        Context::Page,
         Context::Input,
     ];
 
@@ -51,6 +54,7 @@ impl Context {
             Context::Side => "side",
             Context::Overlay => "overlay",
             Context::Picture => "picture",
+            Context::Page => "page",
             Context::Input => "input",
         }
     }
@@ -65,6 +69,7 @@ impl Context {
             Context::Side => "In the side pane",
             Context::Overlay => "In a window",
             Context::Picture => "In a picture",
+            Context::Page => "On a page",
             Context::Input => "While typing",
         }
     }
@@ -116,7 +121,9 @@ const WINDOWS: &[Context] = &[Context::Overlay, Context::Picture, Context::Input
 const OVERLAYS: &[Context] = &[Context::Overlay, Context::Picture];
 const PICTURES: &[Context] = &[Context::Picture];
 const VIEWERS: &[Context] = &[Context::Side, Context::Picture, Context::Overlay];
-const COPYING: &[Context] = &[Context::Global, Context::Picture, Context::Overlay];
+const COPYING: &[Context] = &[Context::Global, Context::Picture, Context::Overlay, Context::Page];
+const SIDE: &[Context] = &[Context::Side];
+const PAGES: &[Context] = &[Context::Global, Context::Page];
 
 actions! {
     Down "down" in LISTS: "one row down";
@@ -151,20 +158,22 @@ actions! {
     Filter "filter" in PANES: "filter the headlines while you type";
     UnreadOnly "unread-only" in PANES: "show only unread articles, or all";
     KeepView "keep-view" in PANES: "keep the filter as a view among the feeds";
-    OpenBrowser "open-browser" in PANES: "open the article's page in the browser";
+    OpenBrowser "open-browser" in PAGES: "open the article's page in the browser; of a thing, its official one";
     OpenNumber "open-number" in PANES: "open a link by its number";
-    CopyAddress "copy-address" in COPYING: "copy the address of the article, link or photo";
+    CopyAddress "copy-address" in COPYING: "copy the address of the article, link or photo; a quote with its source";
     SwitchText "switch-text" in PANES: "switch between the feed's text and the page's";
     FetchPage "fetch-page" in PANES: "fetch the article's page again";
     Zoom "zoom" in PANES: "give the focused pane the whole screen, or take it back";
     ToggleSide "toggle-side" in PANES: "show or hide the side pane";
-    NextTab "next-tab" in PANES: "the side pane's next tab";
-    PreviousTab "previous-tab" in PANES: "the side pane's tab before";
+    NextTab "next-tab" in PAGES: "the side pane's next tab; a page's next section";
+    PreviousTab "previous-tab" in PAGES: "the side pane's tab before; a page's section before";
     ShowEntities "show-entities" in PANES: "the names in the article";
     ShowPhotos "show-photos" in PANES: "the article's photos, with captions and credits";
     ShowLinks "show-links" in PANES: "the article's links";
     ShowQuotes "show-quotes" in PANES: "who says what in the article";
     ShowCites "show-cites" in PANES: "the statutes and cases the article cites";
+    EntityPage "entity-page" in PANES: "all about the chosen name: articles, quotes, captions, by week";
+    ToggleNames "toggle-names" in PANES: "colour names in the text, or leave them plain";
     GoAll "go-all" in PANES: "list all articles";
     GoUnread "go-unread" in PANES: "list what is unread";
     GoStarred "go-starred" in PANES: "list what is starred";
@@ -222,7 +231,9 @@ impl Action {
     /// Whether a key of this context may do it.
     pub fn fits(self, context: Context) -> bool {
         let contexts = self.contexts();
-        contexts.contains(&context) || (context.is_pane() && contexts.contains(&Context::Global))
+        contexts.contains(&context)
+            || (context.is_pane() && contexts.contains(&Context::Global))
+            || (context == Context::Page && contexts.contains(&Context::Overlay))
     }
 }
 

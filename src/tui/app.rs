@@ -87,6 +87,10 @@ pub struct Awaited {
     pub article: Option<ArticleId>,
     /// Whether it is to be opened when it comes.
     pub open: bool,
+    /// The last page's question.
+    pub page: u64,
+    /// Where in its text an article that comes is to be shown.
+    pub place: Option<(ArticleId, usize)>,
     /// The article being looked through for names.
     pub analysis: Option<ArticleId>,
 }

@@ -33,6 +33,8 @@ pub enum Command {
     Folder(String),
     /// Gives or takes a tag.
     Tag(String),
+    /// Shows an entity's page.
+    Entity(String),
     /// Takes another look.
     Theme(String),
     /// Shows everything by a photographer.
@@ -54,6 +56,11 @@ const TABLE: [(&str, &str, &str); 12] = [
     ("view", "NAME", "keep this list as a view"),
     ("go", "NAME", "to a feed, folder or view"),
     ("folder", "NAME", "move the selected feed to a folder"),
+    (
+        "entity",
+        "NAME",
+        "all about a person, body, place, law or case: Tab completes its name",
+    ),
     ("tag", "NAME", "give the article a tag, or take it away"),
     (
         "theme",
@@ -126,6 +133,7 @@ pub fn read(line: &str) -> Result<Command, String> {
         "go" => Command::Go(needs("the name of a feed, folder or view")?),
         "folder" => Command::Folder(rest.to_owned()),
         "tag" if !rest.is_empty() => Command::Tag(rest.to_owned()),
+        "entity" => Command::Entity(needs("the name of a person, body, place, law or case")?),
         "theme" => Command::Theme(needs("a name: dark, light, high-contrast, plain")?),
         "photographer" => Command::Photographer(needs("a name")?),
         "mouse" => match rest {

@@ -5,8 +5,17 @@ use std::path::PathBuf;
 use super::event::{Marking, Page};
 use super::pictures::{Frame, Support};
 use crate::library::{Selection, Watermark};
-use crate::model::{ArticleId, FeedId, FeedOptions, Photo, ShownText, ViewId};
+use crate::model::{ArticleId, EntityKind, FeedId, FeedOptions, Photo, ShownText, ViewId};
 use crate::query::Query;
+
+/// How an entity is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// By its key and kind.
+    Key(String, EntityKind),
+    /// By a name a person typed.
+    Name(String),
+}
 
 /// Something to be done away from the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +49,15 @@ pub enum Effect {
         /// Which text; none for the better one.
         text: Option<ShownText>,
     },
+    /// Gather an entity's page; a later ticket makes an earlier one void.
+    LoadEntityPage {
+        /// The question's number.
+        ticket: u64,
+        /// Which entity.
+        which: Which,
+    },
+    /// Complete the name of an entity.
+    LoadEntityNames(String),
     /// Look for names in an article.
     Analyse(ArticleId),
     /// Fetch an article's page, again where `force` is set.

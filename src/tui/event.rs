@@ -6,7 +6,7 @@ use crossterm::event::Event as Input;
 
 use super::pictures::{Drawn, Frame};
 use crate::library::{LibraryEvent, Overview, Photographer, PhotographerPage, Watermark};
-use crate::model::{Article, ArticleId, Headline, Photo, SafeText};
+use crate::model::{Article, ArticleId, EntityPage, Headline, NamedEntity, Photo, SafeText};
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -76,6 +76,20 @@ pub enum Loaded {
         article: Option<Box<Article>>,
         /// Where reading was left, as a byte of its text.
         scroll: usize,
+    },
+    /// An entity's page; none where no article has the entity.
+    EntityPage {
+        /// Of which question.
+        ticket: u64,
+        /// The page.
+        page: Option<Box<EntityPage>>,
+    },
+    /// Entities whose names have a word that begins so.
+    EntityNames {
+        /// The beginning.
+        begun: String,
+        /// The entities.
+        names: Vec<NamedEntity>,
     },
     /// Articles were marked.
     Marked {

@@ -192,7 +192,10 @@ impl Keymap {
 
     /// The tables that count in a context, the nearest first.
     fn reach(&self, context: Context) -> impl Iterator<Item = &[Binding]> {
-        let global = context.is_pane().then_some(Context::Global);
+        let global = match context {
+            Context::Page => Some(Context::Overlay),
+            _ => context.is_pane().then_some(Context::Global),
+        };
         [Some(context), global]
             .into_iter()
             .flatten()

@@ -240,6 +240,11 @@ impl App {
                 scroll,
             } if ticket == self.awaited.article_ticket => self.article_loaded(article, scroll),
             Loaded::Article { .. } => Vec::new(),
+            Loaded::EntityPage { ticket, page } => self.entity_page_loaded(ticket, page.as_deref()),
+            Loaded::EntityNames { begun, names } => {
+                self.entity_names_loaded(&begun, &names);
+                Vec::new()
+            }
             Loaded::Marked { how, ids, undoable } => {
                 self.show_marked(&ids, how);
                 if undoable && !ids.is_empty() {
@@ -402,7 +407,8 @@ impl App {
         if self.awaited.analysis == looked_for && article.as_ref().is_some_and(|article| article.analysis.is_some()) {
             self.awaited.analysis = None;
         }
-        self.reader.set(article, scroll);
+        let place = self.awaited.place.take().filter(|(id, _)| Some(*id) == looked_for);
+        self.reader.set(article, place.map_or(scroll, |(_, at)| at));
         self.reader.set_hits(&self.narrow.query.clone());
         self.side.set_article(self.reader.id());
         self.settle();

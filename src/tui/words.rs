@@ -89,6 +89,30 @@ pub fn many(number: usize, one: &str, more: &str) -> String {
     )
 }
 
+/// A language by its ISO 639-1 code, in English where its name is known here.
+pub fn language(code: &str) -> &str {
+    match code {
+        "ar" => "Arabic",
+        "de" => "German",
+        "el" => "Greek",
+        "es" => "Spanish",
+        "fr" => "French",
+        "he" => "Hebrew",
+        "hi" => "Hindi",
+        "it" => "Italian",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "nl" => "Dutch",
+        "pt" => "Portuguese",
+        "ru" => "Russian",
+        "th" => "Thai",
+        "uk" => "Ukrainian",
+        "und" => "A language not known here",
+        "zh" => "Chinese",
+        code => code,
+    }
+}
+
 /// The host of an address, without `www.`; the whole address where it has none.
 pub fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);

@@ -89,12 +89,21 @@ pub fn find(sheet: &Sheet, drafts: &[Draft]) -> Vec<Quote> {
             kind,
             speaker: speaker.as_ref().map(|s| SafeText::line(&s.name)),
             entity: speaker.as_ref().and_then(|s| s.entity),
+            around: around(&scene, &quote.outer, speaker.as_ref().and_then(|s| s.verb)),
             verb: speaker.and_then(|s| s.verb).map(|at| sheet.bytes(at..at + 1)),
         });
     }
     reported(&scene, &mut out);
     out.sort_by_key(|quote| quote.range.start);
     out
+}
+
+/// The sentences a quote and its verb of saying stand in.
+fn around(scene: &Scene, outer: &Range<usize>, verb: Option<usize>) -> Range<usize> {
+    let first = outer.start.min(verb.unwrap_or(outer.start));
+    let last = outer.end.saturating_sub(1).max(verb.unwrap_or(0));
+    let (first, last) = (scene.sentence(first), scene.sentence(last));
+    scene.sheet.bytes(first.start..last.end.max(first.end))
 }
 
 fn kind_of(sheet: &Sheet, quote: &Marked) -> QuoteKind {
@@ -162,6 +171,7 @@ fn reported(scene: &Scene, out: &mut Vec<Quote>) {
             speaker: Some(SafeText::line(&speaker.name)),
             entity: speaker.entity,
             verb: Some(sheet.bytes(verb..verb + 1)),
+            around: sheet.bytes(sentence.clone()),
         });
     }
 }

@@ -23,6 +23,7 @@ fn quote(entity: usize) -> Quote {
         speaker: None,
         entity: Some(entity),
         verb: None,
+        around: 0..0,
     }
 }
 
@@ -188,4 +189,121 @@ fn what_an_earlier_engine_looked_through_comes_up_again_and_is_done_once() {
     store.mark_analysed(&again[..2], 4).unwrap();
     assert_eq!(store.outdated().unwrap(), again[2..]);
     assert_eq!(store.unanalysed(4, 9).unwrap(), again[2..]);
+}
+
+const SIZE: PageSize = PageSize {
+    weeks: 4,
+    articles: 2,
+    sources: 9,
+    beside: 9,
+};
+
+#[test]
+fn a_record_gathers_what_all_articles_have_of_an_entity() {
+    let store = library();
+    let record = |key: &str, kind| store.entity_record(key, kind, NOW, SIZE).unwrap();
+    let him = record("ken cuccinelli", EntityKind::Person).unwrap();
+    assert_eq!((him.entity.name.as_str(), him.entity.articles), ("Ken Cuccinelli", 3));
+    assert_eq!(him.totals, [4, 2, 1], "mentions, quotes, captions");
+    assert_eq!(him.weeks, [0, 0, 0, 5]);
+    let titles: Vec<&str> = him
+        .newest
+        .iter()
+        .map(|article| article.headline.title.as_str())
+        .collect();
+    assert_eq!(
+        titles,
+        ["Article 1", "Article 2"],
+        "newest first, no more than asked for"
+    );
+    assert_eq!(him.newest[0].feed.as_str(), "The courier");
+    assert_eq!(him.quoted_in, [id_of(&store, "Article 1")]);
+    assert_eq!(him.captioned_in, [id_of(&store, "Article 3")]);
+    let beside: Vec<(&str, u64)> = him
+        .beside
+        .iter()
+        .map(|named| (named.key.as_str(), named.articles))
+        .collect();
+    assert_eq!(beside, [("uscis", 2), ("el paso", 1)]);
+    assert_eq!(record("ken cuccinelli", EntityKind::Place), None);
+    assert_eq!(record("nobody", EntityKind::Person), None);
+}
+
+#[test]
+fn one_thing_of_two_sorts_of_organisation_has_one_page() {
+    let store = library();
+    let more = Analysis {
+        engine: 3,
+        entities: vec![entity(EntityKind::Organisation, "uscis", "USCIS", 3)],
+        ..Analysis::default()
+    };
+    store.store_analysis(&[(id_of(&store, "Article 3"), more)]).unwrap();
+    let record = store
+        .entity_record("uscis", EntityKind::Organisation, NOW, SIZE)
+        .unwrap()
+        .unwrap();
+    assert_eq!((record.entity.articles, record.entity.kind), (3, EntityKind::Agency));
+    assert_eq!(store.entities_called("uscis").unwrap().len(), 2);
+}
+
+#[test]
+fn weeks_are_counted_back_from_now() {
+    let store = Store::open_in_memory().unwrap();
+    let courier = feed(&store, "courier");
+    const DAY: i64 = 86_400;
+    let ages = [-DAY, 0, 6 * DAY, 8 * DAY, 27 * DAY, 400 * DAY];
+    let items = ages
+        .iter()
+        .map(|age| item(&age.to_string(), *age, &format!("Aged {age}"), "<p>x</p>"));
+    put(&store, courier, items.collect());
+    let found: Vec<(ArticleId, Analysis)> = all(&store)
+        .into_iter()
+        .map(|headline| {
+            let analysis = Analysis {
+                engine: 3,
+                entities: vec![entity(EntityKind::Person, "x", "X", 1)],
+                ..Analysis::default()
+            };
+            (headline.id, analysis)
+        })
+        .collect();
+    store.store_analysis(&found).unwrap();
+    let record = store
+        .entity_record("x", EntityKind::Person, NOW, SIZE)
+        .unwrap()
+        .unwrap();
+    assert_eq!(record.weeks, [1, 0, 1, 3]);
+    assert_eq!(record.entity.articles, 6);
+}
+
+#[test]
+fn a_page_and_names_are_read_from_indexes_alone() {
+    let store = library();
+    let plan = |sql: &str| {
+        store
+            .read(|connection| {
+                let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+                let none = (0..statement.parameter_count()).map(|_| rusqlite::types::Value::Null);
+                let steps = statement.query_map(rusqlite::params_from_iter(none), |row| row.get::<_, String>(3))?;
+                Ok(steps.collect::<rusqlite::Result<Vec<_>>>()?)
+            })
+            .unwrap()
+    };
+    assert_eq!(
+        plan(entity_page::SHARES),
+        ["SEARCH mentions USING COVERING INDEX mention_entity (entity_id=?)"]
+    );
+    let names = plan(entity_name::NAMES);
+    assert!(
+        !names
+            .iter()
+            .any(|step| step.starts_with("SCAN e") || step.starts_with("SCAN m")),
+        "{names:#?}"
+    );
+    assert!(
+        names
+            .iter()
+            .any(|step| step.contains("entity_words USING PRIMARY KEY (word>? AND word<?)")),
+        "{names:#?}"
+    );
 }

@@ -3,7 +3,7 @@
 use crate::query::Query;
 use crate::tui::app::App;
 use crate::tui::command::{self, Command, Names, Suggestion};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Which};
 use crate::tui::panes::feeds::Scope;
 use crate::tui::theme::{THEMES, Theme};
 
@@ -94,6 +94,7 @@ impl App {
                     Vec::new()
                 }
             },
+            Command::Entity(name) => self.load_entity_page(Which::Name(name)),
             Command::Tag(tag) => self.toggle_tag(&tag),
             Command::Theme(name) => {
                 self.set_theme(&name);

@@ -1,14 +1,15 @@
 //! What an action does, given what is focused: the one place where panes meet.
 //!
 //! [`App::act`] sends an action to the family it belongs to: [`narrow`] (which list), [`read`]
-//! (which article, where in it), [`mark`], [`side`], [`pictures`], [`typed`] (lines and windows),
-//! [`health`] (of the feeds), [`commands`]
-//! (the palette) and [`pointer`] (the mouse). Each gives the effects it asks for.
+//! (which article, where in it), [`mark`], [`side`], [`page`], [`pictures`], [`health`] (of the
+//! feeds), [`typed`] (lines and windows), [`commands`] (the palette) and [`pointer`] (the mouse). Each
+//! gives the effects it asks for.
 
 pub mod commands;
 pub mod health;
 pub mod mark;
 pub mod narrow;
+pub mod page;
 pub mod pictures;
 pub mod pointer;
 pub mod read;
@@ -80,6 +81,8 @@ impl App {
             Action::ShowLinks => self.show_tab(Tab::Links),
             Action::ShowQuotes => self.show_tab(Tab::Quotes),
             Action::ShowCites => self.show_tab(Tab::Cites),
+            Action::EntityPage => self.ask_entity_page(),
+            Action::ToggleNames => self.toggle_names(),
             Action::OpenPicture => self.open_item(),
             Action::ShowPicture => self.show_picture(),
             Action::ShowPhotographer => self.show_photographer(),
@@ -262,6 +265,18 @@ impl App {
         self.list(keep)
     }
 
+    fn toggle_names(&mut self) -> Vec<Effect> {
+        let coloured = &mut self.start.settings.reader.entities;
+        *coloured = !*coloured;
+        let said = if *coloured {
+            "names are coloured"
+        } else {
+            "names are plain"
+        };
+        self.say(said);
+        Vec::new()
+    }
+
     fn save(&mut self) -> Vec<Effect> {
         let Some(id) = self.current() else { return Vec::new() };
         self.say("saving …");
@@ -323,6 +338,12 @@ impl App {
     }
 
     fn copy_address(&mut self) -> Vec<Effect> {
+        if self.shape.focus == Pane::Side
+            && let Some(quote) = self.item_words()
+        {
+            self.say("copied the quote with its source");
+            return vec![Effect::Copy(quote)];
+        }
         let of_item = if self.shape.focus == Pane::Side {
             self.item_address()
         } else {

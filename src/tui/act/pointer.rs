@@ -126,6 +126,7 @@ impl App {
             Some(Overlay::Picture(picture)) => {
                 picture.act(if rows < 0 { Action::ZoomIn } else { Action::ZoomOut });
             }
+            Some(Overlay::Page(page)) => page.go(Motion::Rows(rows.signum())),
             Some(Overlay::Confirm(_)) => {}
             None => return self.wheel_pane(x, y, rows),
         }

@@ -28,7 +28,8 @@ impl App {
         }
     }
 
-    fn fetch_article(&mut self, id: ArticleId, open: bool) -> Vec<Effect> {
+    /// Has an article read, and opened when it comes.
+    pub fn fetch_article(&mut self, id: ArticleId, open: bool) -> Vec<Effect> {
         if self.awaited.article == Some(id) {
             self.awaited.open |= open;
             return Vec::new();

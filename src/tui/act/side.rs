@@ -1,5 +1,6 @@
 //! The side pane's actions: choosing names, opening photos and links, going to quotes and cites.
 
+use crate::model::QuoteKind;
 use crate::query::{Query, Test};
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
@@ -107,6 +108,29 @@ impl App {
             Tab::Quotes => None,
             Tab::Cites => analysis?.citations.get(item)?.url.clone(),
         }
+    }
+
+    /// The selected quote with who said it and where that is told; none on other tabs.
+    pub fn item_words(&self) -> Option<String> {
+        let (item, article) = (self.side.item()?, self.reader.article()?);
+        if self.side.tab() != Tab::Quotes {
+            return None;
+        }
+        let quote = article.analysis.as_ref()?.quotes.get(item)?;
+        let said = article.document.slice(&quote.range);
+        let said = match quote.kind {
+            QuoteKind::Reported => said.to_owned(),
+            QuoteKind::Direct | QuoteKind::Partial => format!("“{said}”"),
+        };
+        let who = quote.speaker.as_ref().map(ToString::to_string);
+        let source = [
+            who,
+            Some(article.headline.title.to_string()),
+            Some(article.feed_title.to_string()),
+            article.url.clone(),
+        ];
+        let source: Vec<String> = source.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        Some(format!("{said}\n— {}", source.join(", ")))
     }
 
     /// Shows a tab of the side pane, and focuses it.

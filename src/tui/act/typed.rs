@@ -1,5 +1,6 @@
 //! What keys do in a line being typed and in the windows over the panes.
 
+use super::page::entity_begun;
 use crate::model::ArticleId;
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -136,6 +137,9 @@ impl App {
             self.overlay = self.under.take();
             return Vec::new();
         }
+        if matches!(self.overlay, Some(Overlay::Page(_))) {
+            return self.act_page(action);
+        }
         match &mut self.overlay {
             Some(Overlay::Picture(_)) => return self.act_picture(action),
             Some(Overlay::Photographer(_)) => return self.act_photographer(action),
@@ -193,6 +197,9 @@ impl App {
         let suggestions = self.suggestions(&line);
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             palette.suggest(suggestions);
+        }
+        if let Some(begun) = entity_begun(&line) {
+            return vec![Effect::LoadEntityNames(begun.to_owned())];
         }
         match line.trim_start().strip_prefix("photographer ").map(str::trim) {
             Some(beginning) if self.photographers.0 != beginning || self.photographers.1.is_empty() => {

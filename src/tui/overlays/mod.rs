@@ -1,10 +1,13 @@
-//! What lies over the panes: help, the command palette, the feeds' health, a question; and the
+//! What lies over the panes: help, the command palette, the feeds' health, a page about one thing,
+//! a question; and the
 //! line being typed at the bottom. A window knows no pane; what it asks for is in [`super::act`].
 
 pub mod confirm;
+pub mod entity_page;
 pub mod health;
 mod health_detail;
 pub mod help;
+pub mod page;
 pub mod palette;
 pub mod photographer;
 pub mod picture;
@@ -18,6 +21,7 @@ use ratatui::layout::Rect;
 pub use confirm::Confirm;
 pub use health::Health;
 pub use help::Help;
+pub use page::Page;
 pub use palette::Palette;
 pub use photographer::Photographer;
 pub use picture::Picture;
@@ -37,6 +41,8 @@ pub enum Overlay {
     Palette(Palette),
     /// How the feeds are doing.
     Health(Health),
+    /// All about one thing.
+    Page(Box<Page>),
     /// A question with two answers.
     Confirm(Confirm),
     /// A picture in full size.
@@ -52,6 +58,7 @@ impl Overlay {
             Overlay::Help(_) | Overlay::Palette(_) => Context::Input,
             Overlay::Health(_) | Overlay::Confirm(_) | Overlay::Photographer(_) => Context::Overlay,
             Overlay::Picture(_) => Context::Picture,
+            Overlay::Page(_) => Context::Page,
         }
     }
 
@@ -63,6 +70,7 @@ impl Overlay {
             Overlay::Health(health) => health.settle(area),
             Overlay::Picture(picture) => picture.settle(area),
             Overlay::Photographer(page) => page.settle(area),
+            Overlay::Page(page) => page.settle(area),
             Overlay::Confirm(_) => {}
         }
     }
@@ -74,6 +82,10 @@ impl Overlay {
             Overlay::Palette(palette) => palette.draw(buffer, area, theme),
             Overlay::Health(health) => {
                 health.draw(buffer, area, theme);
+                None
+            }
+            Overlay::Page(page) => {
+                page.draw(buffer, area, theme);
                 None
             }
             Overlay::Confirm(confirm) => {

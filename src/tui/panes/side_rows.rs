@@ -39,6 +39,22 @@ pub fn entities(article: &Article, width: u16) -> (Vec<Row>, Vec<usize>) {
     let captions = captions.map(|(at, photo)| names_in(&photo.caption, at, article.analysis.as_ref(), text));
     let captions: Vec<_> = captions.collect();
     let (mut rows, mut order) = (Vec::new(), Vec::new());
+    let language = article
+        .analysis
+        .as_ref()
+        .and_then(|analysis| analysis.language.as_deref());
+    if let Some(language) = language.filter(|language| *language != "en") {
+        let note = format!(
+            "{}: names are found by rule and gazetteer only",
+            crate::tui::words::language(language)
+        );
+        let lines = wrapped(&note, width.saturating_sub(3).max(8));
+        rows.extend(
+            lines
+                .into_iter()
+                .map(|line| Row::new(None, vec![(Role::Dim, format!(" {line}"))])),
+        );
+    }
     for kind in EntityKind::ALL {
         let of_kind: Vec<usize> = (0..all.len())
             .filter(|at| all.get(*at).is_some_and(|entity| entity.kind == kind))

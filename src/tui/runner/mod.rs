@@ -118,7 +118,12 @@ impl Runner {
     pub fn run(&mut self, effect: Effect) {
         self.latest.note(&effect);
         match effect {
-            Effect::LoadOverview | Effect::LoadHeadlines { .. } | Effect::Count { .. } | Effect::LoadArticle { .. } => {
+            Effect::LoadOverview
+            | Effect::LoadHeadlines { .. }
+            | Effect::Count { .. }
+            | Effect::LoadArticle { .. }
+            | Effect::LoadEntityPage { .. }
+            | Effect::LoadEntityNames(_) => {
                 let _ = self.reads.send(effect);
             }
             Effect::Mark { .. }

@@ -7,14 +7,18 @@ use std::sync::mpsc::{Receiver, SyncSender};
 use super::failed;
 use crate::config::Clock;
 use crate::library::{Library, LibraryError};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Which};
 use crate::tui::event::{Event, Loaded, Page};
+
+/// Names offered for a beginning.
+const NAMES: usize = 12;
 
 /// The last question of each sort.
 #[derive(Debug, Default)]
 pub struct Latest {
     list: AtomicU64,
     article: AtomicU64,
+    page: AtomicU64,
 }
 
 impl Latest {
@@ -27,6 +31,7 @@ impl Latest {
                 ..
             } => self.list.store(*ticket, Ordering::Relaxed),
             Effect::LoadArticle { ticket, .. } => self.article.store(*ticket, Ordering::Relaxed),
+            Effect::LoadEntityPage { ticket, .. } => self.page.store(*ticket, Ordering::Relaxed),
             _ => {}
         }
     }
@@ -39,6 +44,7 @@ impl Latest {
                 *ticket < self.list.load(Ordering::Relaxed)
             }
             Effect::LoadArticle { ticket, .. } => *ticket < self.article.load(Ordering::Relaxed),
+            Effect::LoadEntityPage { ticket, .. } => *ticket < self.page.load(Ordering::Relaxed),
             _ => false,
         }
     }
@@ -107,6 +113,21 @@ pub fn read(library: &Library, clock: Clock, effect: Effect) -> Result<Option<Lo
                 scroll,
             }
         }
+        Effect::LoadEntityPage { ticket, which } => {
+            let (key, kind) = match which {
+                Which::Key(key, kind) => (key, kind),
+                Which::Name(name) => {
+                    let entity = library.entity_named(&name)?;
+                    (entity.key, entity.kind)
+                }
+            };
+            let page = library.entity_page(&key, kind, now)?.map(Box::new);
+            Loaded::EntityPage { ticket, page }
+        }
+        Effect::LoadEntityNames(begun) => Loaded::EntityNames {
+            names: library.entity_names(&begun, NAMES)?,
+            begun,
+        },
         _ => return Ok(None),
     }))
 }

@@ -13,7 +13,7 @@ use crate::query::{Query, State, Test, hits};
 use crate::tui::app::{App, Start};
 use crate::tui::colour::Depth;
 use crate::tui::draw;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Which};
 use crate::tui::event::{Event, Loaded, Marking, Page};
 use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
@@ -158,6 +158,29 @@ impl Desk {
                     scroll: 0,
                 }
             }
+            Effect::LoadEntityPage { ticket, which } => {
+                let (name, kind) = match which {
+                    Which::Key(key, kind) => (self.name_of(key).unwrap_or_else(|| key.clone()), *kind),
+                    Which::Name(name) => (name.clone(), EntityKind::Person),
+                };
+                Loaded::EntityPage {
+                    ticket: *ticket,
+                    page: Some(Box::new(super::pages::page(&name, kind))),
+                }
+            }
+            Effect::LoadEntityNames(begun) => Loaded::EntityNames {
+                begun: begun.clone(),
+                names: ["Ken Cuccinelli", "Kentucky"]
+                    .into_iter()
+                    .filter(|name| name.to_lowercase().starts_with(&begun.to_lowercase()))
+                    .map(|name| NamedEntity {
+                        kind: EntityKind::Person,
+                        key: name.to_lowercase(),
+                        name: SafeText::line(name),
+                        articles: 12,
+                    })
+                    .collect(),
+            },
             Effect::Mark { ids, how, undoable } => {
                 for article in self
                     .articles
@@ -177,6 +200,19 @@ impl Desk {
             }
             _ => return None,
         })
+    }
+
+    /// The name of an entity with a key.
+    fn name_of(&self, key: &str) -> Option<String> {
+        let entities = self
+            .articles
+            .iter()
+            .filter_map(|article| article.analysis.as_ref())
+            .flat_map(|analysis| &analysis.entities);
+        entities
+            .filter(|entity| entity.key == key)
+            .map(|entity| entity.name.to_string())
+            .next()
     }
 
     fn overview(&self) -> Overview {
@@ -348,6 +384,7 @@ pub fn article(headline: Headline, document: Document, photos: Vec<Photo>, names
             speaker: Some(SafeText::line("Amal Haddad")),
             entity: None,
             verb: None,
+            around: 0..0,
         })
     });
     let citations = text.match_indices("8 U.S.C. § 1158(a)").map(|(at, found)| Citation {

@@ -4,6 +4,7 @@ mod desk;
 mod health;
 mod hostile;
 mod keys;
+mod pages;
 mod pictures;
 mod screens;
 mod speed;

@@ -4,6 +4,7 @@ pub mod frame;
 pub mod line_input;
 pub mod pen;
 pub mod progress;
+pub mod rows;
 pub mod scrollbar;
 pub mod spread;
 pub mod window;
