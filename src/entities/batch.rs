@@ -1,7 +1,7 @@
 //! One text in, one line of JSON out: the form of `dateline entities --batch`.
 
-use super::{analyse_text, resolve};
-use crate::model::{Analysis, EntityKind, QuoteKind, Timestamp};
+use super::analyse_text;
+use crate::model::{Analysis, Citation, Entity, EntityKind, QuoteKind, Timestamp};
 use serde_json::{Value, json};
 use std::ops::Range;
 
@@ -53,14 +53,9 @@ pub fn value(id: &str, text: &str, unit: Unit, analysis: &Analysis) -> Value {
     let coref: Vec<Vec<[usize; 2]>> = analysis
         .entities
         .iter()
-        .filter(|entity| resolve::has_variants(text, entity))
-        .map(|entity| {
-            entity
-                .mentions
-                .iter()
-                .map(|m| [place.at(m.range.start), place.at(m.range.end)])
-                .collect()
-        })
+        .map(|entity| names_of(entity, &analysis.citations))
+        .filter(|(kind, names)| has_variants(text, *kind, names))
+        .map(|(_, names)| names.iter().map(|m| [place.at(m.start), place.at(m.end)]).collect())
         .collect();
     let quotes: Vec<Value> = analysis
         .quotes
@@ -94,6 +89,37 @@ pub fn value(id: &str, text: &str, unit: Unit, analysis: &Analysis) -> Value {
         "quotes": quotes,
         "citations": citations,
     })
+}
+
+/// The places where an entity is named. A statute's citations are where to find it, not names of
+/// it; a case's are written with its name.
+fn names_of(entity: &Entity, citations: &[Citation]) -> (EntityKind, Vec<Range<usize>>) {
+    let ranges = entity.mentions.iter().map(|mention| mention.range.clone());
+    if entity.kind != EntityKind::Law {
+        return (entity.kind, ranges.collect());
+    }
+    let cited = |range: &Range<usize>| {
+        citations
+            .iter()
+            .flat_map(|citation| &citation.ranges)
+            .any(|cited| cited.start < range.end && range.start < cited.end)
+    };
+    (entity.kind, ranges.filter(|range| !cited(range)).collect())
+}
+
+/// Whether an entity is named in more than one way, so that saying its mentions are one thing
+/// says something: "Hilda Solis" and "Solis", a name and its acronym. Places, whose forms are
+/// spellings, do not count.
+fn has_variants(text: &str, kind: EntityKind, names: &[Range<usize>]) -> bool {
+    if !(kind == EntityKind::Person || kind.is_organisation() || matches!(kind, EntityKind::Law | EntityKind::Case)) {
+        return false;
+    }
+    let mut forms = names
+        .iter()
+        .filter_map(|range| text.get(range.clone()))
+        .map(str::to_lowercase);
+    let first = forms.next();
+    forms.any(|form| Some(&form) != first.as_ref())
 }
 
 /// Byte offsets into another unit, in logarithmic time.
