@@ -122,7 +122,6 @@ const OVERLAYS: &[Context] = &[Context::Overlay, Context::Picture];
 const PICTURES: &[Context] = &[Context::Picture];
 const VIEWERS: &[Context] = &[Context::Side, Context::Picture, Context::Overlay];
 const COPYING: &[Context] = &[Context::Global, Context::Picture, Context::Overlay, Context::Page];
-const SIDE: &[Context] = &[Context::Side];
 const PAGES: &[Context] = &[Context::Global, Context::Page];
 
 actions! {

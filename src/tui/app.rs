@@ -26,7 +26,7 @@ use super::words::Zone;
 use crate::config::Settings;
 use crate::config::settings::Images;
 use crate::library::{Photographer, Progress};
-use crate::model::{ArticleId, SafeText, Timestamp};
+use crate::model::{ArticleId, SafeText, ShownText, Timestamp};
 
 /// Markings that can be undone at most.
 const MOST_UNDO: usize = 50;
@@ -87,6 +87,8 @@ pub struct Awaited {
     pub article: Option<ArticleId>,
     /// Whether it is to be opened when it comes.
     pub open: bool,
+    /// Which text of the article shown has been asked for and not come.
+    pub text: Option<Option<ShownText>>,
     /// The last page's question.
     pub page: u64,
     /// Where in its text an article that comes is to be shown.

@@ -162,12 +162,10 @@ impl App {
                 if self.awaited.analysis.is_some_and(|id| ids.contains(&id)) {
                     self.awaited.analysis = None;
                 }
-                let shown = self
-                    .reader
-                    .article()
-                    .filter(|article| ids.contains(&article.headline.id))
-                    .map(|article| article.shown);
-                shown.map(|shown| self.reload(Some(shown))).unwrap_or_default()
+                match self.reader.id() {
+                    Some(id) if ids.contains(&id) => self.reload_as_shown(),
+                    _ => Vec::new(),
+                }
             }
         }
     }
@@ -280,14 +278,10 @@ impl App {
                 }
                 vec![Effect::LoadOverview]
             }
-            Loaded::Tagged(id) => {
-                let shown = self
-                    .reader
-                    .article()
-                    .filter(|article| article.headline.id == id)
-                    .map(|article| article.shown);
-                shown.map(|shown| self.reload(Some(shown))).unwrap_or_default()
-            }
+            Loaded::Tagged(id) => match self.reader.id() {
+                Some(shown) if shown == id => self.reload_as_shown(),
+                _ => Vec::new(),
+            },
             Loaded::Changed { said, fetch } => {
                 self.say(said);
                 let mut effects = self.again();
@@ -388,6 +382,7 @@ impl App {
 
     fn article_loaded(&mut self, article: Option<Box<crate::model::Article>>, scroll: usize) -> Vec<Effect> {
         let open = std::mem::take(&mut self.awaited.open);
+        self.awaited.text = None;
         let asked = self.awaited.article.take();
         if article.is_none() {
             if asked.is_some() {

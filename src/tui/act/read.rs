@@ -42,6 +42,7 @@ impl App {
         let mut effects = self.leave_article();
         let ticket = self.ticket();
         self.awaited.article_ticket = ticket;
+        self.awaited.text = None;
         self.awaited.article = Some(id);
         self.awaited.open = open;
         effects.push(Effect::LoadArticle { ticket, id, text: None });
@@ -55,7 +56,15 @@ impl App {
         };
         let ticket = self.ticket();
         self.awaited.article_ticket = ticket;
+        self.awaited.text = Some(text);
         vec![Effect::LoadArticle { ticket, id, text }]
+    }
+
+    /// Reads the article shown once more as it is shown, or as it has been asked for meanwhile.
+    pub fn reload_as_shown(&mut self) -> Vec<Effect> {
+        let shown = self.reader.article().map(|article| article.shown);
+        let text = self.awaited.text.unwrap_or(shown);
+        self.reload(text)
     }
 
     /// Opens the selected article; its pane is focused where it is not on the screen.

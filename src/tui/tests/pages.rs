@@ -204,3 +204,19 @@ fn a_foreign_text_says_what_is_known_of_it() {
     desk.press("<Enter>4");
     assert!(desk.screen().contains("Spanish"), "{}", desk.screen());
 }
+
+#[test]
+fn names_that_come_late_do_not_bring_back_the_feeds_text() {
+    let mut desk = Desk::new(160, 45);
+    desk.articles[0].shown = ShownText::Feed;
+    desk.articles[0].page = PageState::NotFetched;
+    desk.press("<Enter>");
+    desk.deaf = true;
+    let id = desk.articles[0].headline.id;
+    desk.tell(Event::Library(crate::library::LibraryEvent::ArticleReady(id)));
+    desk.tell(Event::Library(crate::library::LibraryEvent::Analysed(vec![id])));
+    let Some(Effect::LoadArticle { text, .. }) = desk.asked.last() else {
+        panic!("{:?}", desk.asked)
+    };
+    assert_eq!(*text, None, "the better text, as asked for when the page came");
+}
