@@ -43,6 +43,9 @@ use sheet::Sheet;
 /// are made again.
 pub const ENGINE: u32 = 2;
 
+/// Places of one citation that are kept.
+const MOST_RANGES: usize = 10_000;
+
 /// Longer texts are analysed up to here, in bytes; no article comes near.
 const LONGEST: usize = 8 << 20;
 
@@ -165,7 +168,8 @@ fn citations(sheet: &Sheet, cites: &[Cite]) -> Vec<Citation> {
         };
         let range = sheet.bytes(cite.tokens.clone());
         match place.get(canonical).and_then(|index| out.get_mut(*index)) {
-            Some(known) => known.ranges.push(range),
+            Some(known) if known.ranges.len() < MOST_RANGES => known.ranges.push(range),
+            Some(_) => {}
             None => {
                 place.insert(canonical, out.len());
                 out.push(Citation {

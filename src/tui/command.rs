@@ -44,7 +44,7 @@ pub enum Command {
 }
 
 /// A command's name, what follows it, and what it does.
-const TABLE: [(&str, &str, &str); 12] = [
+const TABLE: [(&str, &str, &str); 13] = [
     ("add", "URL [FOLDER]", "subscribe to a feed, or to the feed of a page"),
     ("import", "FILE", "subscribe to the feeds of an OPML file"),
     ("export", "FILE", "write the subscriptions as OPML"),

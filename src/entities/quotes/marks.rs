@@ -20,6 +20,9 @@ pub struct Marked {
 /// No quote of more tokens is believed.
 const LONGEST: usize = 1200;
 
+/// Nor one with more quotes open inside it.
+const DEEPEST: usize = 3;
+
 #[derive(Clone, Copy, PartialEq)]
 enum Style {
     Curly,
@@ -34,6 +37,9 @@ pub fn find(sheet: &Sheet) -> Vec<Marked> {
     let mut out: Vec<Marked> = Vec::new();
     let mut at = 0;
     let mut running = false;
+    // Up to where each style is known to have no closing mark, so that no stretch is looked through
+    // twice in vain.
+    let mut none_until = [0usize; 4];
     while at < sheet.tokens.len() {
         let Some(style) = opening(sheet, at, single) else {
             at += 1;
@@ -43,11 +49,21 @@ pub fn find(sheet: &Sheet) -> Vec<Marked> {
         let mut end = start;
         let mut depth = 0usize;
         let mut closed = false;
+        let mut closing = 0usize;
+        if let Some(known) = none_until.get(style as usize).filter(|known| **known > start) {
+            end = *known;
+        }
         while end < sheet.tokens.len() && end - start < LONGEST && !(sheet.token(end).is(flag::PARAGRAPH) && end > at) {
             let word = sheet.word(end);
             match style {
-                Style::Curly if word == "“" => depth += 1,
+                Style::Curly if word == "“" => {
+                    depth += 1;
+                    if depth > DEEPEST {
+                        break;
+                    }
+                }
                 Style::Curly if word == "”" || word == "\"" => {
+                    closing += 1;
                     if depth == 0 {
                         closed = true;
                         break;
@@ -69,6 +85,13 @@ pub fn find(sheet: &Sheet) -> Vec<Marked> {
                 _ => {}
             }
             end += 1;
+        }
+        if !closed
+            && closing == 0
+            && depth <= DEEPEST
+            && let Some(known) = none_until.get_mut(style as usize)
+        {
+            *known = end;
         }
         let paragraph_end = end >= sheet.tokens.len() || sheet.token(end).is(flag::PARAGRAPH);
         // A quote may run over paragraphs: each opens again, the last one closes.

@@ -68,12 +68,18 @@ pub fn find(sheet: &Sheet, drafts: &[Draft]) -> Vec<Quote> {
     }
     let mut out: Vec<Quote> = Vec::new();
     let mut last: Option<(Range<usize>, Speaker)> = None;
+    let mut last_kept: Option<Range<usize>> = None;
     for (index, quote) in marked.iter().enumerate() {
         let next = marked.get(index + 1).map(|q| q.outer.clone());
         let speaker = speaker::of(&scene, quote, next, last.as_ref());
         let kind = kind_of(sheet, quote);
+        // The second half of “…,” he said, “… .”
+        let goes_on = last_kept.as_ref().is_some_and(|before: &Range<usize>| {
+            before.end <= quote.outer.start && scene.sentence(before.start) == scene.sentence(quote.outer.start)
+        }) && ends_a_sentence(sheet, quote);
         let keep = match kind {
             QuoteKind::Direct => true,
+            _ if goes_on => true,
             // A few words in quotation marks are a quote when somebody is said to say them; a
             // name in quotation marks is not.
             _ => speaker.as_ref().is_some_and(|s| s.verb.is_some()) && !is_name(&scene, quote),
@@ -81,6 +87,7 @@ pub fn find(sheet: &Sheet, drafts: &[Draft]) -> Vec<Quote> {
         if !keep {
             continue;
         }
+        last_kept = Some(quote.outer.clone());
         if let Some(speaker) = &speaker {
             last = Some((quote.outer.clone(), speaker.clone()));
         }
@@ -93,9 +100,31 @@ pub fn find(sheet: &Sheet, drafts: &[Draft]) -> Vec<Quote> {
             verb: speaker.and_then(|s| s.verb).map(|at| sheet.bytes(at..at + 1)),
         });
     }
+    run_on(&scene, &marked, &mut out);
     reported(&scene, &mut out);
     out.sort_by_key(|quote| quote.range.start);
     out
+}
+
+/// A quote that runs on in the next paragraph is by whoever is named there, where nobody is named
+/// before.
+fn run_on(scene: &Scene, marked: &[Marked], out: &mut [Quote]) {
+    for pair in (1..marked.len()).rev() {
+        let [first, second] = [&marked[pair - 1], &marked[pair]];
+        if first.closed || !second.continues {
+            continue;
+        }
+        let start = |quote: &Marked| scene.sheet.bytes(quote.inner.clone()).start;
+        let at = |quote: &Marked| out.binary_search_by_key(&start(quote), |known| known.range.start);
+        let (Ok(first), Ok(second)) = (at(first), at(second)) else {
+            continue;
+        };
+        if out[first].speaker.is_none() {
+            let (speaker, entity) = (out[second].speaker.clone(), out[second].entity);
+            out[first].speaker = speaker;
+            out[first].entity = entity;
+        }
+    }
 }
 
 /// The sentences a quote and its verb of saying stand in.
@@ -113,6 +142,10 @@ fn kind_of(sheet: &Sheet, quote: &Marked) -> QuoteKind {
     let stops = matches!(last, "." | "!" | "?" | "," | "…" | "...") || !quote.closed;
     let whole = begins.is(flag::CAP) && stops && length >= 3 || length >= 9 && stops || length >= 14;
     if whole { QuoteKind::Direct } else { QuoteKind::Partial }
+}
+
+fn ends_a_sentence(sheet: &Sheet, quote: &Marked) -> bool {
+    matches!(sheet.word(quote.inner.end.saturating_sub(1)), "." | "!" | "?")
 }
 
 fn is_name(scene: &Scene, quote: &Marked) -> bool {

@@ -482,12 +482,23 @@ fn pronoun(scene: &Scene, at: usize) -> Option<Speaker> {
             return found;
         }
         if sentence.start == 0 {
-            return None;
+            return ahead(scene, at, &word);
         }
         end = sentence.start;
         sentence = scene.sentence(sentence.start - 1);
     }
     None
+}
+
+/// Nobody was named before: who is named first in the sentences that follow, as where a text opens
+/// with a quote and then says whose it is.
+fn ahead(scene: &Scene, at: usize, word: &str) -> Option<Speaker> {
+    if !matches!(word, "he" | "she") {
+        return None;
+    }
+    let own = scene.sentence(at);
+    let next = scene.sentence(own.end);
+    person_in(scene, own.end, next.end, word == "she")
 }
 
 fn person_in(scene: &Scene, start: usize, end: usize, female: bool) -> Option<Speaker> {

@@ -7,6 +7,9 @@ use crate::model::EntityKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// Mentions of one entity that are kept; no article comes near, a text made to be a burden does.
+const MOST: usize = 10_000;
+
 /// An entity in the making.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -70,7 +73,7 @@ fn draft(sheet: &Sheet, found: &[Found], group: &[usize]) -> Option<Draft> {
         key: fullest.key.clone().unwrap_or_default(),
         value: spans.iter().find_map(|span| span.value.clone()),
         url: spans.iter().find_map(|span| span.url.clone()),
-        mentions: spans.iter().map(|span| span.tokens.clone()).collect(),
+        mentions: spans.iter().take(MOST).map(|span| span.tokens.clone()).collect(),
     })
 }
 
