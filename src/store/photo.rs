@@ -161,8 +161,10 @@ impl Store {
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
                 let has_page: bool = row.get(1)?;
-                let raw = pack::unpack(row.get_ref(2)?.as_blob().map_err(StoreError::unreadable)?)?;
-                found.push((ArticleId(row.get(0)?), has_page || body::may_have_pictures(&raw)?));
+                let packed = row.get_ref(2)?.as_blob().map_err(StoreError::unreadable)?;
+                // One damaged text (opening it says so) must not keep the others from being gathered.
+                let may = pack::unpack(packed).and_then(|raw| body::may_have_pictures(&raw));
+                found.push((ArticleId(row.get(0)?), has_page || may.unwrap_or(false)));
             }
             Ok(found)
         })

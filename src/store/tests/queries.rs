@@ -375,3 +375,13 @@ fn the_same_picture_is_found_by_address_bytes_and_look() {
     let elsewhere = store.feeds_with_pictures(&[1, 2, 3], feed(visa), 8).unwrap();
     assert_eq!(elsewhere.len(), usize::from(feed(visa) != feed(court)));
 }
+
+#[test]
+fn a_damaged_text_does_not_keep_the_other_photographs_from_being_gathered() {
+    let store = library();
+    let damage = "UPDATE bodies SET body = x'00' WHERE seq = (SELECT min(seq) FROM bodies)";
+    store.write(|transaction| Ok(transaction.execute(damage, [])?)).unwrap();
+    let all = store.ungathered(1, 10).unwrap();
+    assert_eq!(all.len(), 5);
+    assert!(all.iter().all(|(_, can_have)| !can_have));
+}
