@@ -3,7 +3,7 @@
 //! `cargo run --release --bin dateline-train -- --corpora DIR --out assets/entities/model.bin`
 
 use clap::Parser;
-use dateline::entities::train::{Plan, train};
+use dateline::entities::train::{Plan, scores, train};
 use std::path::PathBuf;
 
 /// Trains the entity tagger.
@@ -14,23 +14,35 @@ struct Args {
     #[arg(long)]
     corpora: PathBuf,
     /// Where to write the model.
+    #[arg(long, required_unless_present = "score")]
+    out: Option<PathBuf>,
+    /// Only tell how well this model does on the held-out sets.
     #[arg(long)]
-    out: PathBuf,
+    score: Option<PathBuf>,
+    /// With the scores, so many of the commonest errors.
+    #[arg(long, default_value_t = 0)]
+    errors: usize,
     /// Leave out sets whose path contains this; may be given more than once.
     #[arg(long)]
     without: Vec<String>,
     /// Passes of the first and second training.
-    #[arg(long, num_args = 2, default_values_t = [5, 6])]
+    #[arg(long, num_args = 2, default_values_t = [5, 8])]
     epochs: Vec<usize>,
-    /// Weight of the vote between the uses of one word.
-    #[arg(long, default_value_t = 0.5)]
-    vote: f32,
     /// Learning rate.
-    #[arg(long, default_value_t = 0.12)]
+    #[arg(long, default_value_t = 0.08)]
     rate: f32,
     /// Share of features left out at random at each visit.
     #[arg(long, default_value_t = 0.5)]
     dropout: f32,
+    /// Share of the tokens at whose visit the word itself is not looked at.
+    #[arg(long, default_value_t = 0.2)]
+    blind: f32,
+    /// No second look.
+    #[arg(long)]
+    once: bool,
+    /// Most bytes of the model.
+    #[arg(long, default_value_t = 3_990_000)]
+    size: usize,
     /// How much encyclopedia text counts, against news.
     #[arg(long, default_value_t = 2.0)]
     clean: f32,
@@ -41,20 +53,28 @@ struct Args {
 
 fn main() -> std::io::Result<()> {
     let args = Args::parse();
+    let mut log = |line: &str| eprintln!("{line}");
+    if let Some(model) = &args.score {
+        return scores(&args.corpora, &std::fs::read(model)?, args.errors, &mut log);
+    }
     let plan = Plan {
         without: args.without,
         epochs: (
             args.epochs.first().copied().unwrap_or(6),
             args.epochs.get(1).copied().unwrap_or(6),
         ),
-        vote: args.vote,
+        blind: args.blind,
+        second: !args.once,
+        size: args.size,
         dropout: args.dropout,
         clean: args.clean,
         rate: (args.rate, args.decay),
         ..Plan::default()
     };
-    let model = train(&args.corpora, &plan, &mut |line| eprintln!("{line}"))?;
-    std::fs::write(&args.out, &model)?;
-    eprintln!("{} bytes in {}", model.len(), args.out.display());
-    Ok(())
+    let model = train(&args.corpora, &plan, &mut log)?;
+    if let Some(out) = &args.out {
+        std::fs::write(out, &model)?;
+        eprintln!("{} bytes in {}", model.len(), out.display());
+    }
+    scores(&args.corpora, &model, args.errors, &mut log)
 }

@@ -3,6 +3,7 @@
 //! No two spans of the result share a token. Citations hold against everything, dates and
 //! amounts against names, and of two names the longer holds.
 
+use super::extent;
 use super::found::{Found, Source};
 use super::places::{self, Known};
 use super::sheet::{Sheet, flag};
@@ -14,10 +15,8 @@ use std::ops::Range;
 /// Merges spans; the result is in text order. Words inside `others` (events, works) are not names
 /// by themselves, unless the gazetteer knows the whole.
 pub fn merge(sheet: &Sheet, mut all: Vec<Found>, others: &[Range<usize>]) -> Vec<Found> {
-    part_nations(sheet, &mut all);
-    part_pairs(sheet, &mut all);
+    extent::settle(sheet, &mut all);
     longer_laws(&mut all);
-    whole_parties(sheet, &mut all);
     let cover = covers(sheet, others);
     all.retain(|found| !swallowed(found, &cover));
     all.retain(|found| found.tokens.start < found.tokens.end && found.tokens.end <= sheet.tokens.len());
@@ -93,48 +92,6 @@ fn rank(sheet: &Sheet, found: &Found) -> (u8, usize) {
         Source::Tagger if found.kind == EntityKind::Person => (2, length * 4 + 2),
         Source::Tagger => (2, length * 4 + 3),
     }
-}
-
-/// "US State Department" tagged as one name, where the gazetteer knows "State Department": the
-/// nation stands apart.
-fn part_nations(sheet: &Sheet, all: &mut Vec<Found>) {
-    let mut starts: Vec<(usize, usize)> = all
-        .iter()
-        .filter(|found| found.source == Source::Gazetteer)
-        .map(|found| (found.tokens.start, found.tokens.end))
-        .collect();
-    starts.sort_unstable();
-    let mut places = Vec::new();
-    for found in all
-        .iter_mut()
-        .filter(|found| found.source == Source::Tagger && found.tokens.len() > 1)
-    {
-        let lead = match sheet.word(found.tokens.start) {
-            "US" | "U.S." => 1,
-            "United" if sheet.word(found.tokens.start + 1) == "States" => 2,
-            _ => continue,
-        };
-        let rest = found.tokens.start + lead;
-        if starts.binary_search(&(rest, found.tokens.end)).is_ok() || split_always(sheet, rest, found.tokens.end) {
-            places.push(Found::new(found.tokens.start..rest, EntityKind::Place, Source::Tagger));
-            found.tokens.start = rest;
-        }
-    }
-    all.append(&mut places);
-}
-
-fn split_always(sheet: &Sheet, rest: usize, end: usize) -> bool {
-    end == rest + 1
-        && matches!(
-            sheet.word(rest),
-            "Congress" | "Senate" | "House" | "Treasury" | "Capitol"
-        )
-        || end == rest + 2
-            && matches!(
-                sheet.word(rest + 1),
-                "Department" | "Embassy" | "Court" | "Representatives"
-            )
-            && sheet.word(rest) != "District"
 }
 
 /// Adds the words for peoples, and countries, that nothing else has claimed.
@@ -218,7 +175,10 @@ fn known_words(sheet: &Sheet, taken: &[bool], out: &mut Vec<Found>) {
 fn swallowed(found: &Found, cover: &[Range<usize>]) -> bool {
     let weak = match found.source {
         Source::Gazetteer => found.kind != EntityKind::Law,
-        Source::Tagger => matches!(found.kind, EntityKind::Place | EntityKind::Group),
+        Source::Tagger => matches!(
+            found.kind,
+            EntityKind::Place | EntityKind::Group | EntityKind::Organisation
+        ),
         _ => false,
     };
     if !weak {
@@ -270,99 +230,4 @@ fn longer_laws(all: &mut Vec<Found>) {
         }
         true
     });
-}
-
-/// "FDP and Social Democratic Party": both sides of the link are names of bodies by themselves.
-fn two_bodies(sheet: &Sheet, left: &Range<usize>, right: &Range<usize>) -> bool {
-    let ends = |range: &Range<usize>| {
-        let last = sheet.token(range.end.saturating_sub(1));
-        let word = sheet.word(range.end.saturating_sub(1));
-        matches!(
-            word,
-            "Party"
-                | "Union"
-                | "Fund"
-                | "Front"
-                | "Alliance"
-                | "Movement"
-                | "League"
-                | "Congress"
-                | "Committee"
-                | "Court"
-                | "Ministry"
-                | "Commission"
-                | "Bank"
-                | "University"
-                | "Institute"
-                | "Association"
-                | "Community"
-        ) || range.len() == 1 && last.is(flag::ALL_CAPS)
-    };
-    ends(left) && (ends(right) || right.len() == 1 || sheet.word(left.end) == "or")
-}
-
-/// "Bangladeshis and Rohingya" tagged as one name: two, where one half is known by itself.
-fn part_pairs(sheet: &Sheet, all: &mut Vec<Found>) {
-    let mut halves = Vec::new();
-    for found in all
-        .iter_mut()
-        .filter(|found| found.source == Source::Tagger && found.tokens.len() >= 3)
-    {
-        let Some(link) = found
-            .tokens
-            .clone()
-            .skip(1)
-            .find(|at| matches!(sheet.word(*at), "and" | "or" | ","))
-        else {
-            continue;
-        };
-        let (left, right) = (found.tokens.start..link, link + 1..found.tokens.end);
-        let known = |range: &Range<usize>| places::known(sheet.slice(&sheet.bytes(range.clone())));
-        let (one, two) = (known(&left), known(&right));
-        let complete = found.kind == EntityKind::Organisation && two_bodies(sheet, &left, &right);
-        if (one.is_none() && two.is_none() && !complete) || right.is_empty() || !sheet.token(right.start).is(flag::CAP)
-        {
-            continue;
-        }
-        // "Trinidad and Tobago" is one.
-        if known(&found.tokens).is_some() {
-            continue;
-        }
-        let kind_of = |known: Option<Known>, own: EntityKind| match known {
-            Some(Known::Group(_)) => EntityKind::Group,
-            Some(_) => EntityKind::Place,
-            None => own,
-        };
-        halves.push(Found::new(right, kind_of(two, found.kind), Source::Tagger));
-        found.kind = kind_of(one, found.kind);
-        found.tokens = left;
-    }
-    all.append(&mut halves);
-}
-
-/// "Italian Communist Party", "Ontario Liberal Party": the people or place right before a party's
-/// name is part of it.
-fn whole_parties(sheet: &Sheet, all: &mut [Found]) {
-    for found in all
-        .iter_mut()
-        .filter(|found| found.source == Source::Tagger && found.kind == EntityKind::Organisation)
-    {
-        let last = sheet.word(found.tokens.end.saturating_sub(1));
-        if !matches!(last, "Party" | "Alliance" | "Movement" | "Front") || found.tokens.len() < 2 {
-            continue;
-        }
-        let start = found.tokens.start;
-        let before = start.saturating_sub(1);
-        if start > 0
-            && !sheet.opens(start)
-            && sheet.token(start).is(flag::CAP)
-            && matches!(
-                places::known(sheet.word(before)),
-                Some(Known::Group(_) | Known::State(_) | Known::Country(_))
-            )
-            && !matches!(sheet.word(before), "US" | "U.S." | "UK")
-        {
-            found.tokens.start = before;
-        }
-    }
 }

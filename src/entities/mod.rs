@@ -12,6 +12,7 @@ mod captions;
 mod cite;
 mod cut;
 mod dates;
+mod extent;
 mod found;
 mod gazetteer;
 mod language;
@@ -38,10 +39,11 @@ use cite::Cite;
 use resolve::Draft;
 use rustc_hash::FxHashMap;
 use sheet::Sheet;
+use tagger::model::Model;
 
 /// The version of the engine and its model; raised when results change, so that stored analyses
 /// are made again.
-pub const ENGINE: u32 = 2;
+pub const ENGINE: u32 = 3;
 
 /// Places of one citation that are kept.
 const MOST_RANGES: usize = 10_000;
@@ -57,20 +59,21 @@ pub fn analyse(title: &str, document: &Document, photos: &[Photo], published: Op
     let text = document.text();
     let captions: Vec<&str> = photos.iter().map(|photo| photo.caption.as_str()).collect();
     if captions.iter().all(|caption| caption.is_empty()) {
-        return run(title, text, &Captions::default(), published);
+        return run(title, text, &Captions::default(), published, tagger::model());
     }
     let (whole, captions) = Captions::after(bounded(text), &captions);
-    let mut analysis = run(title, &whole, &captions, published);
+    let mut analysis = run(title, &whole, &captions, published, tagger::model());
     analysis.text = fingerprint(text);
     analysis
 }
 
 /// The same for plain text without a title: the command line, captions.
 pub fn analyse_text(text: &str, published: Option<Timestamp>) -> Analysis {
-    run("", text, &Captions::default(), published)
+    run("", text, &Captions::default(), published, tagger::model())
 }
 
-fn run(title: &str, whole: &str, captions: &Captions, published: Option<Timestamp>) -> Analysis {
+/// The same with a tagger's model, or with rules and gazetteer only.
+fn run(title: &str, whole: &str, captions: &Captions, published: Option<Timestamp>, model: Option<&Model>) -> Analysis {
     let text = bounded(whole);
     let sheet = Sheet::new(text);
     let language = language::of(&sheet);
@@ -82,7 +85,7 @@ fn run(title: &str, whole: &str, captions: &Captions, published: Option<Timestam
     let mut others = Vec::new();
     // The tagger knows English; other languages have rules and gazetteer.
     if language.is_none_or(|code| code == "en") {
-        let tagged = tagger::tag(&sheet);
+        let tagged = model.map(|model| tagger::tag_with(&sheet, model)).unwrap_or_default();
         found.extend(tagged.names);
         others = tagged.others;
         others.extend(shapes::elections(&sheet));

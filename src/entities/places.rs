@@ -43,6 +43,9 @@ const GROUPS: &str = "Muslim,Muslims,Christian,Christians,Catholic,Catholics,Rom
 /// States of the US with their press and postal abbreviations.
 const STATES: &str = "Alabama,Ala.,AL|Alaska,Alaska,AK|Arizona,Ariz.,AZ|Arkansas,Ark.,AR|California,Calif.,CA|Colorado,Colo.,CO|Connecticut,Conn.,CT|Delaware,Del.,DE|Florida,Fla.,FL|Georgia,Ga.,GA|Hawaii,Hawaii,HI|Idaho,Idaho,ID|Illinois,Ill.,IL|Indiana,Ind.,IN|Iowa,Iowa,IA|Kansas,Kan.,KS|Kentucky,Ky.,KY|Louisiana,La.,LA|Maine,Maine,ME|Maryland,Md.,MD|Massachusetts,Mass.,MA|Michigan,Mich.,MI|Minnesota,Minn.,MN|Mississippi,Miss.,MS|Missouri,Mo.,MO|Montana,Mont.,MT|Nebraska,Neb.,NE|Nevada,Nev.,NV|New Hampshire,N.H.,NH|New Jersey,N.J.,NJ|New Mexico,N.M.,NM|New York,N.Y.,NY|North Carolina,N.C.,NC|North Dakota,N.D.,ND|Ohio,Ohio,OH|Oklahoma,Okla.,OK|Oregon,Ore.,OR|Pennsylvania,Pa.,PA|Rhode Island,R.I.,RI|South Carolina,S.C.,SC|South Dakota,S.D.,SD|Tennessee,Tenn.,TN|Texas,Tex.,TX|Utah,Utah,UT|Vermont,Vt.,VT|Virginia,Va.,VA|Washington,Wash.,WA|West Virginia,W.Va.,WV|Wisconsin,Wis.,WI|Wyoming,Wyo.,WY|District of Columbia,D.C.,DC";
 
+/// Provinces, states and nations within other countries that the news names without the country.
+const REGIONS: &str = "Ontario,Quebec,Québec,British Columbia,Alberta,Manitoba,Saskatchewan,Nova Scotia,New Brunswick,Newfoundland,Prince Edward Island,Yukon,Nunavut,Northwest Territories,New South Wales,Queensland,Tasmania,South Australia,Western Australia,Northern Territory,Bavaria,Saxony,Hesse,Catalonia,Andalusia,Lombardy,Sicily,Flanders,Wallonia,Kashmir,Punjab,Kerala,Chiapas,Sonora,Tamaulipas,Chihuahua,Oaxaca,Baja California,Nuevo León,Nuevo Leon,Coahuila,Veracruz,Tabasco,Jalisco,Sinaloa,Michoacán";
+
 /// What a phrase names, with the usual name for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Known {
@@ -82,6 +85,9 @@ static WORDS: LazyLock<FxHashMap<u64, Known>> = LazyLock::new(|| {
         for name in row.split(',').take(2) {
             put(name, Known::State(usual));
         }
+    }
+    for name in REGIONS.split(',') {
+        put(name, Known::State(name));
     }
     for word in GROUPS.split(',') {
         put(word, Known::Group(word));

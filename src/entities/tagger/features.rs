@@ -5,6 +5,7 @@
 use super::super::sheet::{Sheet, flag};
 use super::super::words;
 use super::lexicon::Info;
+use super::spelling::{affixes, pieces, shape};
 use std::ops::Range;
 
 /// A run of a text with what is known around it.
@@ -21,6 +22,8 @@ pub struct View<'a> {
     pub sentence: Range<usize>,
     /// The run.
     pub run: Range<usize>,
+    /// The runs before and after it in the sentence; empty where there is none.
+    pub sides: [Range<usize>; 2],
 }
 
 /// Flags that make a token's rough shape.
@@ -52,66 +55,60 @@ const CLASSES: words::Classes = words::MONTH
     | words::SPEAKER_NOUN
     | words::COMMON_CAP;
 
-/// Mixes a template's number with its value.
+/// Mixes a template's number with its value. Bits 16 to 23 are the template's number: where a row
+/// lies is told by the others.
 pub fn mix(template: u64, value: u64) -> u64 {
     let mixed = (value ^ template.wrapping_mul(0xA24B_AED4_963E_E407)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
-    mixed ^ (mixed >> 31)
+    (mixed ^ (mixed >> 31)) & !0xff_0000 | template << 16
+}
+
+/// The template of a property.
+pub fn template(hash: u64) -> u8 {
+    (hash >> 16) as u8
+}
+
+/// Whether a template looks at which word stands here, not at what is like it.
+pub fn by_word(template: u8) -> bool {
+    matches!(template, 1 | 2 | 7 | 8 | 13 | 14 | 16 | 34 | 53)
 }
 
 fn pair(a: u64, b: u64) -> u64 {
     a.rotate_left(23).wrapping_mul(0xD6E8_FEB8_6659_FD93) ^ b
 }
 
-/// The last and first bytes of a word in small letters, four at most.
-fn affixes(word: &str) -> (u32, u32) {
-    let bytes = word.as_bytes();
-    let fold = |iter: &mut dyn Iterator<Item = &u8>| {
-        iter.take(4)
-            .fold(0u32, |acc, b| (acc << 8) | u32::from(b.to_ascii_lowercase()))
+/// What stands between a run and the one beside it, and the other run's last token.
+fn listed(view: &View, side: usize) -> (u64, Option<usize>) {
+    let Some(other) = view.sides.get(side).filter(|other| !other.is_empty()) else {
+        return (0, None);
     };
-    let head = fold(&mut bytes.iter());
-    let tail = {
-        let from = bytes.len().saturating_sub(4);
-        bytes[from..]
-            .iter()
-            .fold(0u32, |acc, b| (acc << 8) | u32::from(b.to_ascii_lowercase()))
+    let between = if side == 0 {
+        other.end..view.run.start
+    } else {
+        view.run.end..other.start
     };
-    (head, tail)
+    match gap(view.sheet, between) {
+        5 => (5, None),
+        gap => (gap, Some(other.end - 1)),
+    }
 }
 
-/// A word's shape with repeats folded: `Xx`, `X.X.`, `d-X`.
-fn shape(word: &str) -> u64 {
-    let mut out = 0u64;
-    let mut last = 0u64;
-    let mut repeated = false;
-    for c in word.chars().take(16) {
-        let class = if c.is_uppercase() {
-            1
-        } else if c.is_lowercase() {
-            2
-        } else if c.is_ascii_digit() {
-            3
-        } else if c == '.' {
-            4
-        } else if c == '-' {
-            5
-        } else if c == '\'' || c == '’' {
-            6
-        } else {
-            7
-        };
-        if class == last {
-            if !repeated {
-                out = out << 3 | class;
-                repeated = true;
-            }
-            continue;
-        }
-        repeated = false;
-        last = class;
-        out = out << 3 | class;
+/// What stands between two names: 1 a comma, 2 "and" or the like, 3 a bracket, 4 nothing, 5
+/// anything else.
+pub fn gap(sheet: &Sheet, between: Range<usize>) -> u64 {
+    if between.len() > 3 {
+        return 5;
     }
-    out
+    let mut gap = 4;
+    for at in between {
+        match sheet.word(at) {
+            "," | ";" => gap = gap.min(1),
+            "and" | "or" | "&" | "/" => gap = gap.min(2),
+            "(" | ")" => gap = gap.min(3),
+            "the" => {}
+            _ => return 5,
+        }
+    }
+    gap
 }
 
 /// The hashes of everything that holds of a token of a run.
@@ -225,5 +222,33 @@ pub fn of(view: &View, at: usize, out: &mut Vec<u64>) {
     put(53, pair(l0, evidence & 0x1f));
     put(54, pair(m2, m1));
     put(55, pair(l1, l2));
+    // Small words in a name or between two: what the run stands behind and before.
+    if !here.is(flag::CAP) {
+        put(57, pair(before_word, l0));
+        put(58, pair(after_word, l0));
+    }
+    // The names it is listed with: what is between, and how the other ends.
+    for (side, template) in [(0, 59), (1, 61)] {
+        let (gap, end) = listed(view, side);
+        put(template, pair(gap, fine_at(end)));
+        let heads = end.map_or(0, |i| {
+            sheet.token(i).classes & CLASSES | u64::from(sheet.token(i).flags & ROUGH) << 44
+        });
+        put(template + 1, pair(gap, pair(heads, r0)));
+    }
+    if view.run.len() > 1 {
+        put(63, pair(u64::from(i0.fine), fine_at(Some(last))));
+        put(64, pair(l0, last_token.lower));
+        put(65, pair(u64::from(i0.fine), fine_at(Some(first))));
+    }
+    put(66, lower(3));
+    put(67, lower(-3));
+    put(68, pair(u64::from(i1.fine), u64::from(i2.fine)));
+    put(69, pair(u64::from(im2.fine), u64::from(im1.fine)));
+    put(71, pair(m1, u64::from(i0.fine)));
+    put(72, pair(u64::from(i0.fine), l1));
+    if here.is(flag::CAP) {
+        pieces(word, |piece| put(70, piece));
+    }
     put(56, pair(m_r1, pair(rough(-2), pair(r0, pair(r1, rough(2))))));
 }

@@ -13,6 +13,8 @@ pub fn mend(sheet: &Sheet, info: &[Info], names: &mut Vec<Found>) {
     for name in names.iter_mut() {
         cut_titles(sheet, name);
         officers(sheet, name);
+        offices(sheet, name);
+        realms(sheet, name);
         let words = sheet.slice(&sheet.bytes(name.tokens.clone()));
         let single = name.tokens.len() == 1;
         let organisation = name.kind == EntityKind::Organisation;
@@ -40,7 +42,7 @@ pub fn mend(sheet: &Sheet, info: &[Info], names: &mut Vec<Found>) {
                 "COVID-19" | "Covid-19" | "COVID" | "Covid" | "AIDS" | "HIV" | "Ebola" | "TB"
             );
         let adjective = name.kind == EntityKind::Place && joined(sheet, name.tokens.end);
-        !(title || disease || adjective || name.tokens.is_empty())
+        !(title || disease || adjective || event(sheet, name) || name.tokens.is_empty())
     });
 }
 
@@ -92,6 +94,73 @@ fn officers(sheet: &Sheet, name: &mut Found) {
         name.kind = EntityKind::Person;
         name.tokens.start += 1;
     }
+}
+
+/// "Governor of Illinois" names the state.
+fn offices(sheet: &Sheet, name: &mut Found) {
+    let office = matches!(
+        sheet.word(name.tokens.start),
+        "Governor"
+            | "Mayor"
+            | "President"
+            | "King"
+            | "Queen"
+            | "Archbishop"
+            | "Bishop"
+            | "Duke"
+            | "Ambassador"
+            | "Consul"
+    );
+    let place = name.tokens.start + 2;
+    if name.kind != EntityKind::Organisation || !office || sheet.word(place - 1) != "of" || place >= name.tokens.end {
+        return;
+    }
+    name.tokens.start = place;
+    name.kind = EntityKind::Place;
+}
+
+/// "Ottoman Empire", "Duchy of Saxony": places, whoever rules them.
+fn realms(sheet: &Sheet, name: &mut Found) {
+    if name.kind != EntityKind::Organisation || name.tokens.len() < 2 {
+        return;
+    }
+    let of = sheet.word(name.tokens.start + 1) == "of" && name.tokens.len() <= 4;
+    let led = of
+        && matches!(
+            sheet.word(name.tokens.start),
+            "Republic" | "Kingdom" | "Duchy" | "Colony" | "Principality" | "Emirate" | "Sultanate"
+        );
+    let ends = matches!(
+        sheet.word(name.tokens.end - 1),
+        "Empire" | "Monarchy" | "Kingdom" | "Sultanate" | "Emirate" | "Caliphate"
+    );
+    if led || ends && name.tokens.len() <= 3 {
+        name.kind = EntityKind::Place;
+    }
+}
+
+/// Wars, revolts, elections and the like are neither bodies nor places.
+fn event(sheet: &Sheet, name: &Found) -> bool {
+    let last = sheet.word(name.tokens.end.saturating_sub(1));
+    name.tokens.len() > 1
+        && matches!(name.kind, EntityKind::Organisation | EntityKind::Place)
+        && (matches!(
+            last,
+            "War"
+                | "Wars"
+                | "Rebellion"
+                | "Revolt"
+                | "Crisis"
+                | "Revolution"
+                | "Election"
+                | "Elections"
+                | "Uprising"
+                | "Massacre"
+                | "Genocide"
+                | "Olympics"
+                | "Awards"
+                | "Prize"
+        ) || last == "Campaign" && name.kind == EntityKind::Place)
 }
 
 /// "State Department Spokesperson" is the department and a title.

@@ -2,7 +2,7 @@
 //!
 //! `runs` finds the stretches that can hold a name, `features` what is to be seen at a word,
 //! `evidence` what the rest of the text says of it, `model` what that weighs, `decode` the best
-//! labels. All uses of a word in a text lend each other part of their scores before decoding.
+//! labels, and `second` looks again at what those say of each other.
 //! The model is `assets/entities/model.bin`, made by `super::train`.
 
 pub mod decode;
@@ -13,6 +13,8 @@ pub mod lexicon;
 pub mod mend;
 pub mod model;
 pub mod runs;
+pub mod second;
+pub mod spelling;
 
 use super::found::{Found, Source};
 use super::sheet::{Sheet, flag};
@@ -20,7 +22,6 @@ use features::View;
 use labels::COUNT;
 use lexicon::{Info, Lexicon};
 use model::Model;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -42,12 +43,9 @@ pub(super) struct Tagged {
     pub others: Vec<Range<usize>>,
 }
 
-/// The names the tagger finds; none where the model is not whole.
-pub(super) fn tag(sheet: &Sheet) -> Tagged {
-    match MODEL.as_ref() {
-        Some(model) => tag_with(sheet, model),
-        None => Tagged::default(),
-    }
+/// The model of the program; none where its bytes are not whole.
+pub(super) fn model() -> Option<&'static Model<'static>> {
+    MODEL.as_ref()
 }
 
 /// What is known around the tokens of a text.
@@ -110,13 +108,16 @@ fn phrases(sheet: &Sheet, lexicon: &Lexicon) -> Vec<u16> {
     out
 }
 
-fn tag_with(sheet: &Sheet, model: &Model) -> Tagged {
+/// The names a model finds.
+pub(super) fn tag_with(sheet: &Sheet, model: &Model) -> Tagged {
     let known = Known::new(sheet, &model.lexicon);
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut scores: Vec<[f32; COUNT]> = Vec::new();
     let mut hashes = Vec::with_capacity(80);
+    let mut own = Vec::new();
     for sentence in &sheet.sentences {
-        runs::each(sheet, sentence.clone(), |run| {
+        runs::all(sheet, sentence.clone(), &mut own);
+        for (index, run) in own.iter().enumerate() {
             let view = View {
                 sheet,
                 info: &known.info,
@@ -124,6 +125,7 @@ fn tag_with(sheet: &Sheet, model: &Model) -> Tagged {
                 evidence: &known.evidence,
                 sentence: sentence.clone(),
                 run: run.clone(),
+                sides: runs::sides(&own, index),
             };
             for at in run.clone() {
                 features::of(&view, at, &mut hashes);
@@ -133,57 +135,50 @@ fn tag_with(sheet: &Sheet, model: &Model) -> Tagged {
                 }
                 let mut row = [0f32; COUNT];
                 for (score, sum) in row.iter_mut().zip(sums) {
-                    *score = f32::from(sum) * model.scale;
+                    *score = f32::from(sum) * model.scale[0];
                 }
                 scores.push(row);
             }
-            runs.push(run);
-        });
+        }
+        runs.append(&mut own);
     }
-    vote(sheet, &runs, &mut scores, model.vote);
-    let mut tagged = spans(&runs, &scores, model);
+    let mut labels = Vec::with_capacity(scores.len());
+    paths(&runs, &scores, &model.steps, &mut labels);
+    second::each(sheet, &runs, &labels, |place, hash| {
+        if let Some(row) = scores.get_mut(place) {
+            let mut sums = [0i16; 16];
+            model.add(hash, &mut sums);
+            for (score, sum) in row.iter_mut().zip(sums) {
+                *score += f32::from(sum) * model.scale[1];
+            }
+        }
+    });
+    labels.clear();
+    paths(&runs, &scores, &model.steps, &mut labels);
+    let mut tagged = spans(&runs, &labels);
     mend::mend(sheet, &known.info, &mut tagged.names);
     tagged
 }
 
-/// Lends each use of a capitalised word part of the mean score of its other uses.
-fn vote(sheet: &Sheet, runs: &[Range<usize>], scores: &mut [[f32; COUNT]], weight: f32) {
-    let mut sums: FxHashMap<u64, ([f32; COUNT], f32)> = FxHashMap::default();
-    let tokens = || runs.iter().flat_map(Clone::clone);
-    for (at, row) in tokens().zip(scores.iter()) {
-        let token = sheet.token(at);
-        if token.is(flag::CAP) {
-            let (sum, count) = sums.entry(token.exact).or_insert(([0.0; COUNT], 0.0));
-            for (sum, score) in sum.iter_mut().zip(row) {
-                *sum += score;
-            }
-            *count += 1.0;
-        }
-    }
-    for (at, row) in tokens().zip(scores.iter_mut()) {
-        let token = sheet.token(at);
-        if let Some((sum, count)) = sums
-            .get(&token.exact)
-            .filter(|(_, count)| token.is(flag::CAP) && *count > 1.0)
-        {
-            let own = *row;
-            for (label, score) in row.iter_mut().enumerate() {
-                let others = (sum[label] - own[label]) / (count - 1.0);
-                *score += weight * others;
-            }
-        }
-    }
-}
-
-fn spans(runs: &[Range<usize>], scores: &[[f32; COUNT]], model: &Model) -> Tagged {
-    let mut out = Vec::new();
-    let mut others: Vec<Range<usize>> = Vec::new();
+/// The best labels of every run, one after the other.
+fn paths(runs: &[Range<usize>], scores: &[[f32; COUNT]], steps: &model::Steps, labels: &mut Vec<u8>) {
     let (mut back, mut path) = (Vec::new(), Vec::new());
     let mut offset = 0;
     for run in runs {
         let rows = scores.get(offset..offset + run.len()).unwrap_or(&[]);
         offset += run.len();
-        decode::best(rows, &model.steps, &mut back, &mut path);
+        decode::best(rows, steps, &mut back, &mut path);
+        labels.extend_from_slice(&path);
+    }
+}
+
+fn spans(runs: &[Range<usize>], labels: &[u8]) -> Tagged {
+    let mut out = Vec::new();
+    let mut others: Vec<Range<usize>> = Vec::new();
+    let mut offset = 0;
+    for run in runs {
+        let path = labels.get(offset..offset + run.len()).unwrap_or(&[]);
+        offset += run.len();
         let mut open: Option<(usize, usize)> = None;
         for (at, label) in run.clone().zip(path.iter().map(|l| usize::from(*l))) {
             let goes_on = open.is_some_and(|(_, first)| label == first + 1);

@@ -1,8 +1,8 @@
 //! The model file: weights of properties, weights of steps between labels, the lexicon.
 //!
 //! Read where it lies in the program; making it ready is checking it. Little endian:
-//! `DTLNTAG1`, checksum of the rest, feature buckets, lexicon buckets, scale of the weights,
-//! weight of the vote, steps (from 10 labels and from the start, to 10), then both tables from
+//! `DTLNTAG2`, checksum of the rest, feature buckets, lexicon buckets, scales of the weights
+//! and steps (from 10 labels and from the start, to 10), then both tables from
 //! byte 576 on. A feature bucket is 64 bytes: five rows of ten signed weights, then five
 //! fingerprints. Written by `train::pack`.
 
@@ -10,7 +10,7 @@ use super::labels::COUNT;
 use super::lexicon::{BUCKET, Lexicon, place};
 
 /// What the file begins with.
-pub const MAGIC: &[u8; 8] = b"DTLNTAG1";
+pub const MAGIC: &[u8; 8] = b"DTLNTAG2";
 
 /// Where the tables begin.
 pub const HEADER: usize = 576;
@@ -18,18 +18,19 @@ pub const HEADER: usize = 576;
 /// Rows to a feature bucket.
 pub const WAYS: usize = 5;
 
+/// Weights from a label, the last row from the start, to another.
+pub type Steps = [[f32; COUNT]; COUNT + 1];
+
 /// A model, borrowed from the bytes of its file.
 #[derive(Debug, Clone)]
 pub struct Model<'m> {
     features: &'m [[u8; BUCKET]],
     /// What is known of words.
     pub lexicon: Lexicon<'m>,
-    /// What one step of a stored weight is worth.
-    pub scale: f32,
-    /// How much the other uses of a word in the text count.
-    pub vote: f32,
+    /// What one step of a stored weight is worth, at the first and at the second look.
+    pub scale: [f32; 2],
     /// Weight of going from a label (or, last, from the start) to another.
-    pub steps: [[f32; COUNT]; COUNT + 1],
+    pub steps: Steps,
 }
 
 /// A checksum, eight bytes at a time.
@@ -61,18 +62,15 @@ impl<'m> Model<'m> {
         let features = u32::from_le_bytes(word(16)?) as usize;
         let lexicon = u32::from_le_bytes(word(20)?) as usize;
         let mut steps = [[0f32; COUNT]; COUNT + 1];
-        for (row, line) in steps.iter_mut().enumerate() {
-            for (column, weight) in line.iter_mut().enumerate() {
-                *weight = f32::from_le_bytes(word(32 + (row * COUNT + column) * 4)?);
-            }
+        for (index, weight) in steps.iter_mut().flatten().enumerate() {
+            *weight = f32::from_le_bytes(word(32 + index * 4)?);
         }
         let split = HEADER.checked_add(features.checked_mul(BUCKET)?)?;
         let end = split.checked_add(lexicon.checked_mul(BUCKET)?)?;
         Some(Model {
             features: bytes.get(HEADER..split)?.as_chunks::<BUCKET>().0,
             lexicon: Lexicon::new(bytes.get(split..end)?),
-            scale: f32::from_le_bytes(word(24)?),
-            vote: f32::from_le_bytes(word(28)?),
+            scale: [f32::from_le_bytes(word(24)?), f32::from_le_bytes(word(28)?)],
             steps,
         })
     }

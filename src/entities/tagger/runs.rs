@@ -70,6 +70,18 @@ pub fn each(sheet: &Sheet, sentence: Range<usize>, mut each: impl FnMut(Range<us
     }
 }
 
+/// All runs of a sentence, in order.
+pub fn all(sheet: &Sheet, sentence: Range<usize>, runs: &mut Vec<Range<usize>>) {
+    runs.clear();
+    each(sheet, sentence, |run| runs.push(run));
+}
+
+/// The runs before and after one of a sentence; empty where there is none.
+pub fn sides(runs: &[Range<usize>], index: usize) -> [Range<usize>; 2] {
+    let get = |at: Option<usize>| at.and_then(|at| runs.get(at)).cloned().unwrap_or(0..0);
+    [get(index.checked_sub(1)), get(index.checked_add(1))]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

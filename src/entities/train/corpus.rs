@@ -4,6 +4,7 @@
 //! again the way the tagger cuts, so that training and use agree. What a set does not annotate is
 //! unknown there, not outside: labels are sets of what is allowed.
 
+use super::super::places::{self, Known};
 use super::super::sheet::Sheet;
 use super::super::tagger::labels;
 use std::io::{self, Read};
@@ -55,6 +56,11 @@ impl Scheme {
         outside: O | MISC,
         misc: MISC | GROUP,
         weight: 1.0,
+    };
+    /// The same about politics, the nearest to what is read here.
+    pub const POLITICS: Scheme = Scheme {
+        weight: 2.0,
+        ..Scheme::DOMAIN
     };
     /// Tweets: neither groups nor miscellany annotated.
     pub const TWEETS: Scheme = Scheme {
@@ -201,14 +207,23 @@ fn join(sentence: &[(String, String)], text: &mut String) -> Vec<Range<usize>> {
 pub fn allowed(sheet: &Sheet, document: &Annotated, scheme: Scheme) -> Vec<Allowed> {
     let mut out = vec![scheme.outside; sheet.tokens.len()];
     for (bytes, tag) in &document.names {
+        let misc = tag == "MISC";
+        // Encyclopedia sets call some groups of people bodies or places ("Catholic", "Mexican").
+        let group = matches!(tag.as_str(), "ORG" | "LOC")
+            && scheme.misc & GROUP != 0
+            && document
+                .text
+                .get(bytes.clone())
+                .is_some_and(|words| matches!(places::known(words), Some(Known::Group(_))));
+        let misc = misc || group;
         let first = match tag.as_str() {
+            _ if group => None,
             "PER" => Some(1),
             "ORG" => Some(3),
             "LOC" => Some(5),
             "NORP" => Some(7),
             _ => None,
         };
-        let misc = tag == "MISC";
         if first.is_none() && !misc {
             // Dates and the like are found by rule.
             continue;

@@ -16,6 +16,8 @@ pub struct Example {
     pub allowed: Vec<Allowed>,
     /// How much it counts.
     pub weight: f32,
+    /// What its tokens score before any feature; nothing where that is 0.
+    pub base: Vec<[f32; COUNT]>,
 }
 
 /// Weights under training.
@@ -32,6 +34,10 @@ pub struct Learner {
     pub rate: f32,
     /// Share of the features left out at random at each visit, so that none is relied on alone.
     pub dropout: f32,
+    /// Share of the tokens at whose visit the word itself is not looked at.
+    pub blind: f32,
+    /// Of each feature, whether it looks at the word itself.
+    pub by_word: Vec<bool>,
     state: u64,
     kept: Vec<u32>,
 }
@@ -59,6 +65,8 @@ impl Learner {
             decay,
             rate,
             dropout: 0.0,
+            blind: 0.0,
+            by_word: Vec::new(),
             state: 0x9E37_79B9_7F4A_7C15,
             kept: Vec::new(),
         }
@@ -67,15 +75,24 @@ impl Learner {
     /// The example with some of its features left out, as bounds into `kept`.
     fn thin(&mut self, example: &Example, features: &[u32]) -> Example {
         self.kept.clear();
-        let threshold = (f64::from(self.dropout) * f64::from(u32::MAX)) as u32;
+        let share = |part: f32| (f64::from(part) * f64::from(u32::MAX)) as u32;
+        let (threshold, blind) = (share(self.dropout), share(self.blind));
+        let mut random = || {
+            // xorshift64*, Vigna 2016
+            self.state ^= self.state >> 12;
+            self.state ^= self.state << 25;
+            self.state ^= self.state >> 27;
+            (self.state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32) as u32
+        };
         let mut bounds = vec![0u32];
         for pair in example.bounds.windows(2) {
+            let unseen = random() < blind;
             for feature in &features[pair[0] as usize..pair[1] as usize] {
-                self.state ^= self.state >> 12;
-                self.state ^= self.state << 25;
-                self.state ^= self.state >> 27;
-                let random = (self.state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32) as u32;
-                if random >= threshold && (*feature as usize) < self.rows.len() {
+                let index = *feature as usize;
+                if index >= self.rows.len() || unseen && self.by_word.get(index) == Some(&true) {
+                    continue;
+                }
+                if random() >= threshold {
                     self.kept.push(*feature);
                 }
             }
@@ -85,6 +102,7 @@ impl Learner {
             bounds,
             allowed: example.allowed.clone(),
             weight: example.weight,
+            base: example.base.clone(),
         }
     }
 
@@ -93,8 +111,9 @@ impl Learner {
         example
             .bounds
             .windows(2)
-            .map(|pair| {
-                let mut row = [0.0; COUNT];
+            .enumerate()
+            .map(|(at, pair)| {
+                let mut row = example.base.get(at).copied().unwrap_or([0.0; COUNT]);
                 for feature in &features[pair[0] as usize..pair[1] as usize] {
                     if let Some(weights) = self.rows.get(*feature as usize) {
                         for (sum, weight) in row.iter_mut().zip(weights) {

@@ -2,7 +2,7 @@
 
 use super::super::tagger::labels::COUNT;
 use super::super::tagger::lexicon::{self, BUCKET, Info, place};
-use super::super::tagger::model::{self, HEADER, MAGIC, WAYS};
+use super::super::tagger::model::{self, HEADER, MAGIC, Steps, WAYS};
 
 /// Packs words into lexicon buckets; of two words with one place and print the first holds, and
 /// words past a full bucket are left out. Give the important ones first.
@@ -24,6 +24,22 @@ pub fn words(words: &[(u64, Info)], buckets: usize) -> Vec<u8> {
         filled[bucket] += 1;
     }
     bytes
+}
+
+/// Which of the features find room, the weightiest given first.
+pub fn fits(names: impl Iterator<Item = u64>, buckets: usize) -> Vec<bool> {
+    let mut filled: Vec<Vec<u16>> = vec![Vec::new(); buckets];
+    names
+        .map(|name| {
+            let (bucket, print) = place(name, buckets);
+            let prints = &mut filled[bucket];
+            let room = prints.len() < WAYS && !prints.contains(&print);
+            if room {
+                prints.push(print);
+            }
+            room
+        })
+        .collect()
 }
 
 /// Packs feature rows into buckets, the weightiest first; how many found no room.
@@ -50,12 +66,12 @@ pub fn rows(rows: &[(u64, [f32; COUNT])], buckets: usize, scale: f32) -> (Vec<u8
 }
 
 /// The whole file.
-pub fn file(features: &[u8], lexicon: &[u8], scale: f32, vote: f32, steps: &[[f32; COUNT]; COUNT + 1]) -> Vec<u8> {
+pub fn file(features: &[u8], lexicon: &[u8], scale: [f32; 2], steps: &Steps) -> Vec<u8> {
     let mut out = vec![0u8; HEADER];
     out[16..20].copy_from_slice(&((features.len() / BUCKET) as u32).to_le_bytes());
     out[20..24].copy_from_slice(&((lexicon.len() / BUCKET) as u32).to_le_bytes());
-    out[24..28].copy_from_slice(&scale.to_le_bytes());
-    out[28..32].copy_from_slice(&vote.to_le_bytes());
+    out[24..28].copy_from_slice(&scale[0].to_le_bytes());
+    out[28..32].copy_from_slice(&scale[1].to_le_bytes());
     for (index, weight) in steps.iter().flatten().enumerate() {
         out[32 + index * 4..36 + index * 4].copy_from_slice(&weight.to_le_bytes());
     }
