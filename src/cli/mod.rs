@@ -116,15 +116,15 @@ impl Desk<'_> {
     }
 }
 
-/// The machinery for waiting, with as many workers as the machine has cores (at most four).
+/// The machinery for waiting: one worker for the network, which only waits; what computes or blocks
+/// has threads of its own, a few dozen at most (they look up names, too).
 ///
 /// # Errors
 /// When the system gives no threads.
 pub fn runtime() -> io::Result<tokio::runtime::Runtime> {
-    let workers = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 4);
     tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(workers)
-        .max_blocking_threads(workers + 4)
+        .worker_threads(1)
+        .max_blocking_threads(32)
         .enable_all()
         .build()
 }

@@ -52,7 +52,7 @@ pub use dateline::find as dateline;
 pub use error::ExtractError;
 pub use facts::Facts;
 pub use furniture::BlockPrint;
-pub use plain::plain_text;
+pub use plain::{loose_text, plain_text};
 pub use sites::{RuleMistake, SiteRules};
 
 use crate::model::{Document, Figure};

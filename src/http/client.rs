@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use tokio::sync::Semaphore;
 use tokio::time::Instant;
 use url::Url;
 
 use super::gate::Gate;
-use super::hop::{Answer, Question, late, question_headers};
+use super::hop::{Answer, Question, late, question_headers, room};
 use super::lines::Lines;
+use super::packed::{Packed, Packing};
 use super::trust::{Trusted, place};
 use super::way::{Way, address};
 use super::{HttpError, Limits, ProxyEnvironment, Request, Response, Trust, Wait, headers};
@@ -23,6 +25,7 @@ struct Inner {
     limits: Limits,
     lines: Lines,
     gate: Gate,
+    room: Arc<Semaphore>,
 }
 
 impl Client {
@@ -34,7 +37,12 @@ impl Client {
     pub fn new(limits: Limits, environment: &ProxyEnvironment) -> Result<Client, HttpError> {
         let (lines, gate) = (Lines::new(&limits, environment)?, Gate::new(&limits));
         Ok(Client {
-            inner: Arc::new(Inner { limits, lines, gate }),
+            inner: Arc::new(Inner {
+                limits,
+                lines,
+                gate,
+                room: room(),
+            }),
         })
     }
 
@@ -44,6 +52,14 @@ impl Client {
     /// When there is no good answer within the limits; the error says which limit or what else,
     /// and a body that is not whole is never given.
     pub async fn get(&self, request: Request, now: Timestamp) -> Result<Response, HttpError> {
+        self.get_packed(request, now).await?.open()
+    }
+
+    /// The same, leaving the body packed: for many at once that are read elsewhere.
+    ///
+    /// # Errors
+    /// As [`Client::get`], but for what unpacking brings to light.
+    pub async fn get_packed(&self, request: Request, now: Timestamp) -> Result<Packed, HttpError> {
         let limits = &self.inner.limits;
         let first = address(&request.url)?;
         let credentials = match (&request.credentials, &request.trust) {
@@ -73,6 +89,7 @@ impl Client {
                 headers: headers.clone(),
                 credentials: credentials.filter(|_| own),
                 limit: request.purpose.limit(limits),
+                room: &self.inner.room,
             };
             let trusted = self.trusts(&trusted, &way.here)?;
             let place = place(&way.here);
@@ -91,24 +108,43 @@ impl Client {
             way.pass_time(started.elapsed());
             match answer? {
                 Answer::Elsewhere { status, location } => way.go(status, &location, request.purpose, limits)?,
-                Answer::Whole { status, headers, body } => {
-                    return Ok(Response {
-                        status,
-                        body,
-                        content_type: headers::content_type(&headers),
-                        validators: headers::validators(&headers),
-                        cache: headers::cache_hints(&headers),
-                        ..way.end(&first)
+                Answer::Whole {
+                    status,
+                    headers,
+                    body,
+                    packing,
+                    room,
+                } => {
+                    return Ok(Packed {
+                        host: way.here.host_str().unwrap_or_default().to_owned(),
+                        response: Response {
+                            status,
+                            body,
+                            content_type: headers::content_type(&headers),
+                            validators: headers::validators(&headers),
+                            cache: headers::cache_hints(&headers),
+                            ..way.end(&first)
+                        },
+                        packing,
+                        limit: request.purpose.limit(limits),
+                        room,
                     });
                 }
                 Answer::NotModified { headers } => {
-                    return Ok(Response {
+                    let response = Response {
                         status: 304,
                         not_modified: true,
                         validators: request.validators,
                         content_type: headers::content_type(&headers),
                         cache: headers::cache_hints(&headers),
                         ..way.end(&first)
+                    };
+                    return Ok(Packed {
+                        host: String::new(),
+                        response,
+                        packing: Packing::Plain,
+                        limit: 0,
+                        room: None,
                     });
                 }
             }

@@ -74,8 +74,8 @@ pub(super) fn content_type(headers: &HeaderMap) -> Option<String> {
     )
 }
 
-/// The `Content-Encoding` that is left after unpacking; none where nothing is left to unpack.
-pub(super) fn encoding_left(headers: &HeaderMap) -> Option<String> {
+/// The `Content-Encoding`; none where nothing is packed.
+pub(super) fn encoding(headers: &HeaderMap) -> Option<String> {
     let value = String::from_utf8_lossy(headers.get(CONTENT_ENCODING)?.as_bytes());
     let left = value.trim();
     // Not encodings, but seen in the place of one.
@@ -221,10 +221,10 @@ mod tests {
 
     #[test]
     fn what_is_left_to_unpack() {
-        assert_eq!(encoding_left(&map(&[])), None);
-        assert_eq!(encoding_left(&map(&[("content-encoding", "Identity")])), None);
+        assert_eq!(encoding(&map(&[])), None);
+        assert_eq!(encoding(&map(&[("content-encoding", "Identity")])), None);
         assert_eq!(
-            encoding_left(&map(&[("content-encoding", "gzip, gzip")])).as_deref(),
+            encoding(&map(&[("content-encoding", "gzip, gzip")])).as_deref(),
             Some("gzip, gzip")
         );
     }

@@ -1,23 +1,47 @@
 //! One question to one host, and its answer.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION, USER_AGENT};
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION, USER_AGENT,
+};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::Url;
 
+use super::packed::{self, Packing};
 use super::{HttpError, Limits, Wait, fault, headers};
-use crate::model::{SafeText, Timestamp};
+use crate::model::Timestamp;
 
 /// Most of a redirect's body that is read so that its connection can be used again.
 const COURTESY: u64 = 8 * 1024;
 
+/// Bytes of a unit of room for bodies.
+const UNIT: u64 = 64 * 1024;
+
+/// Units of room in all: eight megabytes.
+const ROOM: usize = 128;
+
+/// Units for a body that does not say how long it is.
+const UNKNOWN: u64 = 4;
+
+/// Units for one body at most.
+const MOST: u64 = 32;
+
+/// Room for the bodies of one client that wait to be read.
+pub(super) fn room() -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(ROOM))
+}
+
 /// What came back.
 pub(super) enum Answer {
-    /// The thing itself, unpacked.
+    /// The thing itself, as it is packed.
     Whole {
         status: u16,
         headers: HeaderMap,
         body: Vec<u8>,
+        packing: Packing,
+        room: Option<OwnedSemaphorePermit>,
     },
     /// Nothing has changed.
     NotModified { headers: HeaderMap },
@@ -31,8 +55,10 @@ pub(super) struct Question<'a> {
     pub(super) headers: HeaderMap,
     /// Name and password.
     pub(super) credentials: Option<(&'a str, &'a str)>,
-    /// Largest body in bytes, unpacked.
+    /// Largest body in bytes, packed and unpacked.
     pub(super) limit: u64,
+    /// Room for bodies that wait to be read, in units of [`UNIT`] bytes.
+    pub(super) room: &'a Arc<Semaphore>,
 }
 
 impl Question<'_> {
@@ -94,33 +120,44 @@ impl Question<'_> {
                 return Err(HttpError::of_status(status, headers::come_back(given, now), challenged));
             }
         }
-        if let Some(encoding) = headers::encoding_left(given) {
-            return Err(HttpError::Encoding {
-                encoding: SafeText::line(&encoding),
-            });
-        }
+        let packing = Packing::of(given)?;
         let headers = given.clone();
-        let body = self.body(response, limits).await?;
-        Ok(Answer::Whole { status, headers, body })
+        let (body, room) = self.body(response, limits).await?;
+        Ok(Answer::Whole {
+            status,
+            headers,
+            body,
+            packing,
+            room,
+        })
     }
 
-    /// The body; what is counted is what has been unpacked.
-    async fn body(&self, mut response: reqwest::Response, limits: &Limits) -> Result<Vec<u8>, HttpError> {
+    /// The body as it comes, once there is room for it.
+    async fn body(
+        &self,
+        mut response: reqwest::Response,
+        limits: &Limits,
+    ) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), HttpError> {
         let too_large = HttpError::TooLarge { limit: self.limit };
-        // Known only where nothing is packed.
-        let announced = response.content_length().unwrap_or(0);
-        if announced > self.limit {
+        let announced = response.content_length();
+        if announced.is_some_and(|length| length > self.limit) {
             return Err(too_large);
         }
+        // All of it is asked for at once: bodies that each wait for a little more would wait for
+        // each other for ever. One that does not say its length may take more than its share.
+        let units = announced.map_or(UNKNOWN, |length| length.div_ceil(UNIT).min(MOST));
+        let units = u32::try_from(units).unwrap_or(1).max(1);
+        let room = self.room.clone().acquire_many_owned(units).await.ok();
         // What is announced need not come, so little is set aside before it does.
-        let mut body = Vec::with_capacity(usize::try_from(announced.min(256 * 1024)).unwrap_or(0));
+        let length = announced.unwrap_or(0).min(256 * 1024);
+        let mut body = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
         while let Some(chunk) = response.chunk().await.map_err(|error| self.failure(&error, limits))? {
             if (body.len() as u64).saturating_add(chunk.len() as u64) > self.limit {
                 return Err(too_large);
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(body)
+        Ok((body, room))
     }
 }
 
@@ -133,6 +170,7 @@ pub(super) fn question_headers(
 ) -> HeaderMap {
     let mut map = HeaderMap::with_capacity(8);
     map.insert(ACCEPT, HeaderValue::from_static(accept));
+    map.insert(ACCEPT_ENCODING, HeaderValue::from_static(packed::ACCEPTED));
     if let Ok(user_agent) = HeaderValue::from_str(user_agent) {
         map.insert(USER_AGENT, user_agent);
     }

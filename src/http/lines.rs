@@ -1,8 +1,9 @@
 //! The connections: two pools, one for hosts the person chose and one whose every address is
 //! checked when it is connected to.
 //!
-//! A pool keeps connections open for a while after use, so each is made anew after some hundred
-//! requests; otherwise a refresh of a thousand hosts would run out of file handles.
+//! A pool keeps connections open for a while after use, and each keeps the memory it read its
+//! answers into, so a pool is made anew after some dozens of requests; otherwise a refresh of a
+//! thousand hosts would run out of file handles and fill the memory.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -19,7 +20,7 @@ use super::{HttpError, Limits, ProxyEnvironment, certificates};
 use crate::model::SafeText;
 
 /// Requests a pool serves before it is made anew.
-const LIFE: u32 = 256;
+const LIFE: u32 = 64;
 
 /// How long an idle connection is kept.
 const IDLE: Duration = Duration::from_secs(20);

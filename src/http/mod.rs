@@ -18,6 +18,7 @@ mod headers;
 mod hop;
 mod limits;
 mod lines;
+mod packed;
 mod request;
 mod resolver;
 mod response;
@@ -29,6 +30,7 @@ pub use date::http_date;
 pub use error::{HttpError, Wait};
 pub use headers::retry_after;
 pub use limits::{Limits, ProxyEnvironment};
+pub use packed::Packed;
 pub use request::{Purpose, Request, Trust};
 pub use response::{CacheHints, Response};
 

@@ -1,9 +1,10 @@
 //! What an answer means for its feed: what is new, how the feed is doing, when to ask it again.
 //!
-//! Pure: a feed and the answer come in, what is to be written down comes out. The asking is in
-//! [`super::refresh`]; the rules of time are in [`schedule`].
+//! A feed and the answer come in, what is to be written down comes out; the store is only looked
+//! into, for what it has already. The asking is in [`super::refresh`]; the rules of time are in [`schedule`].
 
-use super::{FeedDone, intake};
+use super::FeedDone;
+use super::intake::Intake;
 use crate::feeds::{self, ParseError, schedule};
 use crate::http::{HttpError, Response};
 use crate::model::{FeedHealth, FeedId, Outcome, ParsedFeed, SafeText, Timestamp};
@@ -18,14 +19,19 @@ pub(super) struct Answered {
 }
 
 /// Reads one answer.
-pub(super) fn read(feed: &DueFeed, answer: &Result<Response, HttpError>, now: Timestamp) -> Answered {
+pub(super) fn read(
+    intake: &mut Intake<'_>,
+    feed: &DueFeed,
+    answer: &Result<Response, HttpError>,
+    now: Timestamp,
+) -> Answered {
     let mut reading = Reading::begin(feed, now);
     match answer {
         Ok(response) if response.not_modified => reading.unchanged(response),
         Ok(response) => {
             let read = feeds::parse(&response.body, response.content_type.as_deref(), Some(&response.url));
             match read {
-                Ok(parsed) => reading.whole(response, parsed),
+                Ok(parsed) => reading.whole(intake, response, parsed),
                 Err(wrong) => reading.no_feed(response, wrong),
             }
         }
@@ -42,17 +48,20 @@ pub(super) fn broken(feed: &DueFeed, why: &str, now: Timestamp) -> Answered {
 }
 
 /// A page of a feed's history: its items, and nothing that changes how the feed stands.
-pub(super) fn older(feed: &DueFeed, page: ParsedFeed) -> FetchedFeed {
-    FetchedFeed {
+///
+/// # Errors
+/// When the store cannot be read, or a text is too long for it.
+pub(super) fn older(intake: &mut Intake<'_>, feed: &DueFeed, page: ParsedFeed) -> super::Result<FetchedFeed> {
+    Ok(FetchedFeed {
         feed: feed.id,
         outcome: Outcome {
             health: feed.health.clone(),
             validators: feed.validators.clone(),
             moved_to: None,
         },
-        items: Some(intake::articles(page, &feed.title)),
+        items: Some(intake.items(feed.id, page, &feed.title)?),
         ..FetchedFeed::default()
-    }
+    })
 }
 
 /// An answer being read.
@@ -108,7 +117,7 @@ impl<'a> Reading<'a> {
 
     /// A feed. Its validators replace those before, also where it has none; but with those of a
     /// document that breaks off, its rest would never be sent.
-    fn whole(&mut self, response: &Response, parsed: ParsedFeed) {
+    fn whole(&mut self, intake: &mut Intake<'_>, response: &Response, parsed: ParsedFeed) {
         self.good(response);
         let health = &mut self.health;
         health.size = response.body.len() as u64;
@@ -132,7 +141,10 @@ impl<'a> Reading<'a> {
         self.fetched.title = Some(parsed.title.clone()).filter(|title| !title.is_empty());
         let own = self.feed.options.title.clone();
         let title = own.or_else(|| self.fetched.title.clone()).unwrap_or_default();
-        self.fetched.items = Some(intake::articles(parsed, &title));
+        match intake.items(self.feed.id, parsed, &title) {
+            Ok(items) => self.fetched.items = Some(items),
+            Err(wrong) => self.error = Some(SafeText::line(&wrong.to_string())),
+        }
     }
 
     /// Something else in place of a feed; a page may name where the feed is now.

@@ -1,5 +1,7 @@
 //! Reading the library: the overview, lists of headlines, whole articles.
 
+use std::cell::Cell;
+
 use super::text::{choose, feed_text, with_analysis};
 use super::{Library, Result};
 use crate::model::{Article, ArticleId, Feed, Headline, PageState, ShownText, Timestamp, View};
@@ -23,10 +25,15 @@ pub struct Overview {
 pub struct ViewRow {
     /// The view.
     pub view: View,
-    /// How many unread articles it shows; none where its query cannot be read any more, or where
-    /// counting would mean reading every article (phrases, entities).
+    /// How many unread articles it shows; none where its query cannot be read any more.
     pub unread: Option<u64>,
+    /// Whether there may be more: counting what a phrase or a name holds for means reading texts,
+    /// of which only so many are read.
+    pub more: bool,
 }
+
+/// Texts looked into to count what views show, all views together; some twenty milliseconds.
+const LOOKS: usize = 300;
 
 impl Library {
     /// The feeds with their counts and health, the views, and the totals.
@@ -36,12 +43,17 @@ impl Library {
     pub fn overview(&self, now: Timestamp) -> Result<Overview> {
         let store = self.store();
         let unread = Query::of(Test::Is(State::Unread));
-        let views = store.views()?.into_iter().map(|view| {
+        let views = store.views()?;
+        let share = LOOKS / views.len().max(1);
+        let views = views.into_iter().map(|view| {
+            let looks = Cell::new(share);
             let query = view.query.parse::<Query>().ok();
-            let unread = query
-                .filter(counts_quickly)
-                .and_then(|query| store.count(&query.and(&unread), now).ok());
-            ViewRow { view, unread }
+            let counted = query.and_then(|query| store.count_within(&query.and(&unread), now, &looks).ok());
+            ViewRow {
+                view,
+                unread: counted.map(|(unread, _)| unread),
+                more: counted.is_some_and(|(_, more)| more),
+            }
         });
         Ok(Overview {
             views: views.collect(),
@@ -138,12 +150,4 @@ impl Library {
     pub fn keep_scroll(&self, id: ArticleId, offset: usize) -> Result<()> {
         Ok(self.store().set_scroll(id, offset)?)
     }
-}
-
-/// Whether the index alone can count what a query holds for.
-fn counts_quickly(query: &Query) -> bool {
-    !query
-        .terms
-        .iter()
-        .any(|term| matches!(term.test, Test::Phrase(_) | Test::Entity(_)))
 }

@@ -28,7 +28,7 @@ impl Library {
         let mut text = String::new();
         self.store().catch_up_index(BATCH, |article| {
             text.clear();
-            extract::plain_text(&article.body.html, &mut text);
+            extract::loose_text(&article.body.html, &mut text);
             for part in [
                 article.title,
                 article.author,

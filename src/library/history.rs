@@ -4,11 +4,12 @@
 use std::collections::HashSet;
 
 use super::address::one_form;
+use super::intake::Intake;
 use super::{Library, LibraryError, Result, Stop, answer};
 use crate::feeds::{self, paging};
 use crate::http::{Purpose, Request, Trust};
 use crate::model::{FeedId, SafeText, Timestamp, Validators};
-use crate::store::DueFeed;
+use crate::store::{DueFeed, Items};
 
 /// Pages fetched at most, whatever is asked for.
 pub const MOST_PAGES: usize = 100;
@@ -65,15 +66,17 @@ impl Library {
         };
         let answer = client.get(first, now).await;
         let (here, answered) = match &answer {
-            Ok(response) => (response.url.clone(), answer::read(&about, &answer, now)),
+            Ok(response) => {
+                let intake = &mut Intake::new(self.store());
+                (response.url.clone(), answer::read(intake, &about, &answer, now))
+            }
             Err(error) => return Err(error.clone().into()),
         };
         if let Some(error) = answered.done.error {
             return Err(LibraryError::Unfit(error.into_string()));
         }
         let mut next = answered.fetched.outcome.health.next_page.clone();
-        let items = answered.fetched.items.iter().flatten();
-        let mut seen: HashSet<String> = items.map(|item| item.key.clone()).collect();
+        let mut seen = answered.fetched.items.as_ref().map(Items::keys).unwrap_or_default();
         history.new += self.store_pages(vec![answered.fetched], now)?;
         let mut been = HashSet::from([one_form(&here), one_form(&about.url)]);
         let mut guessed = next.is_none();
@@ -95,7 +98,7 @@ impl Library {
                     .map_err(|error| error.to_string())
             });
             let page = match read {
-                Ok(page) if page.items.iter().any(|item| !seen.contains(&item.key)) => page,
+                Ok(page) if page.items.iter().any(|item| !seen.has(&item.key)) => page,
                 Err(error) if !guessed => {
                     history.error = Some(SafeText::line(&error));
                     break;
@@ -106,12 +109,13 @@ impl Library {
                     break;
                 }
             };
-            seen.extend(page.items.iter().map(|item| item.key.clone()));
+            page.items.iter().for_each(|item| seen.add(&item.key));
             next.clone_from(&page.next_page);
             guessed &= next.is_none();
             history.more = guessed || next.is_some();
             history.pages += 1;
-            history.new += self.store_pages(vec![answer::older(&about, page)], now)?;
+            let page = answer::older(&mut Intake::new(self.store()), &about, page)?;
+            history.new += self.store_pages(vec![page], now)?;
         }
         self.store().finish_indexing()?;
         Ok(history)

@@ -1,34 +1,66 @@
 //! From a feed as it was read to what the store keeps: one item, its words counted and gathered
 //! for the index.
 
+use super::Result;
 use crate::extract;
-use crate::model::{ParsedFeed, ParsedItem, SafeText};
+use crate::model::{FeedId, ParsedFeed, ParsedItem, SafeText};
 use crate::query::UniqueWords;
-use crate::store::{FeedBody, NewArticle};
+use crate::store::{FeedBody, Items, NewArticle, Store};
 
 /// Characters of text that stand in for a missing headline.
 const STAND_IN: usize = 80;
 
-/// The articles of a feed, in its order. `feed_title` is indexed with each, so that a search for
-/// an outlet's name finds its articles.
-pub(super) fn articles(feed: ParsedFeed, feed_title: &str) -> Vec<NewArticle> {
-    let mut words = UniqueWords::default();
-    let mut text = String::new();
-    feed.items
-        .into_iter()
-        .map(|item| article(item, feed_title, &mut words, &mut text))
-        .collect()
+/// What a worker needs to read feeds; used for one after the other, so that its memory is not
+/// asked for and given back each time.
+pub(super) struct Intake<'s> {
+    store: &'s Store,
+    words: UniqueWords,
+    text: String,
 }
 
-fn article(item: ParsedItem, feed_title: &str, words: &mut UniqueWords, text: &mut String) -> NewArticle {
-    text.clear();
-    extract::plain_text(item.html(), text);
-    let author = join(&item.authors);
-    let title = title(&item, text);
-    for part in [&*title, &*author, feed_title] {
+impl<'s> Intake<'s> {
+    /// Reads for this store.
+    pub(super) fn new(store: &'s Store) -> Self {
+        Intake {
+            store,
+            words: UniqueWords::default(),
+            text: String::new(),
+        }
+    }
+
+    /// Forgets what a feed whose reading broke off has left behind.
+    pub(super) fn forget(&mut self) {
+        self.words = UniqueWords::default();
+    }
+
+    /// The items of a feed, in its order, ready for the store. `feed_title` is indexed with each,
+    /// so that a search for an outlet's name finds its articles.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or a text is too long for it.
+    pub(super) fn items(&mut self, id: FeedId, feed: ParsedFeed, feed_title: &str) -> Result<Items> {
+        let articles = feed.items.into_iter().map(article).collect();
+        let (words, text) = (&mut self.words, &mut self.text);
+        let items = self.store.prepare(id, articles, |article, html| {
+            text.clear();
+            extract::loose_text(html, text);
+            gather(article, feed_title, text, words);
+        })?;
+        Ok(items)
+    }
+}
+
+/// Counts and gathers an article's words.
+fn gather(article: &mut NewArticle, feed_title: &str, text: &str, words: &mut UniqueWords) {
+    for part in [&*article.title, &*article.author, feed_title] {
         words.add(part);
     }
-    let words_count = words.add_counted(text);
+    article.words_count = words.add_counted(text);
+    article.words = words.take();
+}
+
+fn article(item: ParsedItem) -> NewArticle {
+    let (author, title) = (join(&item.authors), title(&item));
     let content = item.content_html.unwrap_or_default();
     let summary = item.summary_html.unwrap_or_default();
     // The shorter of the two is kept only where it says something else: a lead, not a copy.
@@ -37,7 +69,7 @@ fn article(item: ParsedItem, feed_title: &str, words: &mut UniqueWords, text: &m
     } else {
         (summary, content)
     };
-    let other = Some(other).filter(|other| !other.is_empty() && !html.contains(other.as_str()));
+    let other = Some(other).filter(|other| !other.is_empty() && !has(&html, other));
     NewArticle {
         key: item.key,
         title,
@@ -45,8 +77,6 @@ fn article(item: ParsedItem, feed_title: &str, words: &mut UniqueWords, text: &m
         url: item.link,
         published: item.published,
         updated: item.updated,
-        words_count,
-        words: words.take(),
         body: FeedBody {
             html,
             summary_html: other,
@@ -55,13 +85,25 @@ fn article(item: ParsedItem, feed_title: &str, words: &mut UniqueWords, text: &m
             comments: item.comments,
             language: item.language,
         },
+        ..NewArticle::default()
     }
 }
 
-fn title(item: &ParsedItem, text: &str) -> SafeText {
+/// Whether `text` stands somewhere in `html`. Looks for its beginning, which is quicker than
+/// preparing to look for all of it.
+fn has(html: &str, text: &str) -> bool {
+    const BEGINNING: usize = 12;
+    let (html, text) = (html.as_bytes(), text.as_bytes());
+    let beginning = text.get(..BEGINNING).unwrap_or(text);
+    memchr::memmem::find_iter(html, beginning).any(|at| html.get(at..).is_some_and(|rest| rest.starts_with(text)))
+}
+
+fn title(item: &ParsedItem) -> SafeText {
     if !item.title.is_empty() {
         return item.title.clone();
     }
+    let mut text = String::new();
+    extract::plain_text(item.html(), &mut text);
     let mut words = String::new();
     for word in text.split_whitespace() {
         if words.chars().count() + word.chars().count() > STAND_IN {
@@ -93,14 +135,11 @@ mod tests {
     use super::*;
 
     fn read(item: ParsedItem) -> NewArticle {
-        articles(
-            ParsedFeed {
-                items: vec![item],
-                ..ParsedFeed::default()
-            },
-            "The Outlet",
-        )
-        .remove(0)
+        let mut read = article(item);
+        let mut text = String::new();
+        extract::loose_text(&read.body.html, &mut text);
+        gather(&mut read, "The Outlet", &text, &mut UniqueWords::default());
+        read
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub mod mark;
 pub mod open;
 pub mod photographs;
 pub mod picture;
+mod readers;
 pub mod refresh;
 pub mod relocate;
 mod sample_pictures;

@@ -5,25 +5,34 @@
 //! feed holds up nobody.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::mpsc;
+use tokio::time::Instant;
 
 use super::address::one_form;
-use super::answer::{self, Answered};
+use super::answer::Answered;
+use super::readers::{self, Arrived};
 use super::{Library, LibraryError, LibraryEvent, Progress, Result, Stop, starter};
 use crate::http::{Client, Purpose, Request, Trust};
 use crate::model::{FeedId, Timestamp, Validators};
 use crate::store::{DueFeed, Store};
 
-/// Feeds written in one transaction at most; more would keep headlines from the screen.
-const TOGETHER: usize = 16;
+/// Feeds written in one transaction at most.
+const TOGETHER: usize = 48;
 
-/// Feeds read but not yet written at most; each may hold a few hundred kilobytes.
-const QUEUE: usize = 8;
+/// How long after one transaction the next one waits for more to write: the places in lists of what
+/// comes together lie close, so that fewer pages are written, and each only once.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Feeds read but not yet written at most; each may hold a hundred kilobytes.
+const QUEUE: usize = 12;
+
+/// Workers that read at most: the one writer keeps up with no more.
+const MOST_READERS: usize = 4;
 
 /// Which feeds to fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,8 +80,18 @@ impl Library {
             let report = report.clone();
             tokio::task::spawn_blocking(move || write(library.store(), from_readers, now, total, &report))
         };
-        let slots = self.settings().refresh.concurrent.max(1);
-        fetch_all(client, together(due), slots, now, &stop, to_writer).await;
+        let workers = std::thread::available_parallelism()
+            .map_or(2, usize::from)
+            .min(MOST_READERS);
+        let (to_readers, arrived) = mpsc::channel::<Arrived>(workers);
+        let arrived = Arc::new(Mutex::new(arrived));
+        for _ in 0..workers {
+            let (library, arrived, to_writer) = (self.clone(), arrived.clone(), to_writer.clone());
+            tokio::task::spawn_blocking(move || readers::read(library.store(), &arrived, &to_writer, now));
+        }
+        // These are the readers' alone: with them gone, nobody waits for them.
+        drop((arrived, to_writer));
+        fetch_all(client, together(due), now, &stop, to_readers).await;
         let progress = writer
             .await
             .map_err(|error| LibraryError::Broken(error.to_string()))??;
@@ -109,49 +128,28 @@ fn together(due: Vec<DueFeed>) -> Vec<Vec<DueFeed>> {
     groups
 }
 
-/// Asks every feed; each answer is read on a worker and handed to the writer. The client bounds
-/// how many are under way at once, here and at one host.
+/// Asks every feed and hands the answers to the readers. The client bounds how many are under way at
+/// once, here and at one host.
 async fn fetch_all(
     client: Client,
     due: Vec<Vec<DueFeed>>,
-    slots: usize,
     now: Timestamp,
     stop: &Stop,
-    to_writer: mpsc::Sender<Answered>,
+    to_readers: mpsc::Sender<Arrived>,
 ) {
-    let workers = std::thread::available_parallelism().map_or(2, usize::from);
-    let readers = Arc::new(Semaphore::new(workers));
-    // A slot is held until the body is read, so that bodies do not pile up before the readers.
-    let slots = Arc::new(Semaphore::new(slots));
     let mut under_way: FuturesUnordered<_> = due
         .into_iter()
         .map(|feeds| {
-            let (client, slots, readers, to_writer) =
-                (client.clone(), slots.clone(), readers.clone(), to_writer.clone());
+            let (client, to_readers) = (client.clone(), to_readers.clone());
             async move {
                 let Some(request) = request(&feeds) else { return };
-                let Ok(_slot) = slots.acquire_owned().await else { return };
-                let answer = Arc::new(client.get(request, now).await);
-                for feed in feeds.into_iter().map(Arc::new) {
-                    let Ok(reading) = readers.clone().acquire_owned().await else {
-                        return;
-                    };
-                    let (about, answer) = (feed.clone(), answer.clone());
-                    let read = tokio::task::spawn_blocking(move || {
-                        let _reading = reading;
-                        answer::read(&about, &answer, now)
-                    });
-                    let answered = match read.await {
-                        Ok(answered) => answered,
-                        Err(error) => answer::broken(&feed, &error.to_string(), now),
-                    };
-                    // The writer is gone only when it failed; its error is reported by the verb.
-                    let _ = to_writer.send(answered).await;
-                }
+                let packed = client.get_packed(request, now).await;
+                // The readers are gone only when the writer failed.
+                let _ = to_readers.send(Arrived { feeds, packed }).await;
             }
         })
         .collect();
-    drop(to_writer);
+    drop(to_readers);
     loop {
         tokio::select! {
             biased;
@@ -193,8 +191,10 @@ fn write(
         total,
         ..Progress::default()
     };
+    let waiting = tokio::runtime::Handle::current();
     let mut batch = Vec::with_capacity(TOGETHER);
-    while answers.blocking_recv_many(&mut batch, TOGETHER) > 0 {
+    let mut written = Instant::now();
+    while waiting.block_on(gather(&mut answers, &mut batch, written + PAUSE)) {
         let (mut done, fetched): (Vec<_>, Vec<_>) = batch.drain(..).map(|answer| (answer.done, answer.fetched)).unzip();
         let counts = store.store_fetched(fetched, now)?;
         for (feed, counts) in done.iter_mut().zip(counts) {
@@ -207,9 +207,25 @@ fn write(
         }
         // A face that has gone away is no reason to stop storing.
         let _ = report.blocking_send(LibraryEvent::FeedsStored { feeds: done, progress });
+        written = Instant::now();
     }
     store.finish_indexing()?;
     Ok(progress)
+}
+
+/// Takes what there is to write, at least one answer, more of them until `until`; whether there was
+/// anything.
+async fn gather(answers: &mut mpsc::Receiver<Answered>, batch: &mut Vec<Answered>, until: Instant) -> bool {
+    if answers.recv_many(batch, TOGETHER).await == 0 {
+        return false;
+    }
+    while batch.len() < TOGETHER {
+        let more = answers.recv_many(batch, TOGETHER - batch.len());
+        if !matches!(tokio::time::timeout_at(until, more).await, Ok(1..)) {
+            break;
+        }
+    }
+    true
 }
 
 /// How long a face may wait between two automatic refreshes.

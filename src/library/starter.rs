@@ -1,8 +1,9 @@
 //! What a new library holds before anything is fetched: the first subscriptions, and the sample
 //! edition, which is a feed like any other but comes with the program.
 
+use super::intake::Intake;
 use super::sample_pictures::SAMPLE_PICTURES;
-use super::{Library, Result, intake};
+use super::{Library, Result};
 use crate::config::FIRST_FEEDS;
 use crate::feeds;
 use crate::model::{FeedHealth, Outcome, Timestamp};
@@ -62,7 +63,7 @@ impl Library {
                 health,
                 ..Outcome::default()
             },
-            items: Some(intake::articles(parsed, &title)),
+            items: Some(Intake::new(self.store()).items(feed, parsed, &title)?),
             ..FetchedFeed::default()
         };
         self.store().store_fetched(vec![fetched], now)?;

@@ -4,7 +4,6 @@
 //! written without spaces (Han, Kana, Thai …) is a word of its own, so that a phrase search finds
 //! it. Words longer than [`LONGEST`] bytes are cut there.
 
-use std::hash::Hasher;
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -74,7 +73,12 @@ pub fn for_each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
 }
 
 /// Takes one word (or one separator) that has characters beyond ASCII; gives the bytes taken.
-fn mixed_word(rest: &str, base: usize, word: &mut String, each: &mut impl FnMut(Range<usize>, &str)) -> usize {
+pub(super) fn mixed_word(
+    rest: &str,
+    base: usize,
+    word: &mut String,
+    each: &mut impl FnMut(Range<usize>, &str),
+) -> usize {
     word.clear();
     let mut end = 0;
     for (offset, c) in rest.char_indices() {
@@ -121,100 +125,6 @@ fn stands_alone(c: char) -> bool {
         | 0x20000..=0x3FFFF)
 }
 
-/// Gathers each different word of several texts once, for the index.
-///
-/// The words seen are kept as 64-bit hashes in an open-addressed table that is never cleared:
-/// each slot carries the number of the text it was filled for. Two different words of one text
-/// share a hash about once in 10¹⁴ texts; then one of them is not found by a search.
-#[derive(Debug)]
-pub struct UniqueWords {
-    slots: Vec<(u64, u32)>,
-    filled: usize,
-    round: u32,
-    joined: String,
-}
-
-impl Default for UniqueWords {
-    fn default() -> Self {
-        UniqueWords {
-            slots: vec![(0, 0); 2_048],
-            filled: 0,
-            round: 1,
-            joined: String::new(),
-        }
-    }
-}
-
-impl UniqueWords {
-    /// Adds the words of `text`.
-    pub fn add(&mut self, text: &str) {
-        self.add_counted(text);
-    }
-
-    /// Adds the words of `text`; gives how many it has, each time a word comes counted.
-    pub fn add_counted(&mut self, text: &str) -> u32 {
-        let mut count = 0;
-        for_each_word(text, |_, word| {
-            count += 1;
-            let mut hasher = rustc_hash::FxHasher::default();
-            hasher.write(word.as_bytes());
-            if self.is_new(hasher.finish()) {
-                self.joined.push_str(word);
-                self.joined.push(' ');
-            }
-        });
-        count
-    }
-
-    /// Notes a hash; whether it was not there yet.
-    fn is_new(&mut self, hash: u64) -> bool {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let (seen, round) = self.slots[at];
-            if round != self.round {
-                self.slots[at] = (hash, self.round);
-                self.filled += 1;
-                if self.filled * 2 > self.slots.len() {
-                    self.grow();
-                }
-                return true;
-            }
-            if seen == hash {
-                return false;
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    /// Doubles the table; it stays at most half full, so a free slot is always near.
-    fn grow(&mut self) {
-        let twice = self.slots.len() * 2;
-        let old = std::mem::replace(&mut self.slots, vec![(0, 0); twice]);
-        for (hash, _) in old.into_iter().filter(|(_, round)| *round == self.round) {
-            let mut at = hash as usize & (twice - 1);
-            while self.slots[at].1 == self.round {
-                at = (at + 1) & (twice - 1);
-            }
-            self.slots[at] = (hash, self.round);
-        }
-    }
-
-    /// The words gathered so far, joined by spaces; the gatherer starts anew.
-    pub fn take(&mut self) -> String {
-        self.filled = 0;
-        self.round = self.round.wrapping_add(1).max(1);
-        if self.round == 1 {
-            // Once in four thousand million texts the numbers begin again: forget the old ones.
-            self.slots.fill((0, 0));
-        }
-        let mut words = std::mem::take(&mut self.joined);
-        words.shrink_to_fit();
-        self.joined = String::with_capacity(words.len());
-        words
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,25 +145,6 @@ mod tests {
     #[test]
     fn scripts_without_spaces_give_characters() {
         assert_eq!(list("移民EU政策 とは"), ["移", "民", "eu", "政", "策", "と", "は"]);
-    }
-
-    #[test]
-    fn gathers_each_word_once() {
-        let mut words = UniqueWords::default();
-        words.add("Asylum, asylum and");
-        words.add("AND visas");
-        assert_eq!(words.take(), "asylum and visas ");
-        assert_eq!(words.take(), "");
-    }
-
-    #[test]
-    fn many_words_and_many_texts_are_told_apart() {
-        let mut words = UniqueWords::default();
-        let text: String = (0..10_000).map(|n| format!("w{n} w{} ", n / 2)).collect();
-        words.add(&text);
-        assert_eq!(words.take().split_ascii_whitespace().count(), 10_000);
-        words.add("w1 w2 w1");
-        assert_eq!(words.take(), "w1 w2 ");
     }
 
     proptest! {

@@ -7,14 +7,14 @@ use super::error::{Result, StoreError};
 use super::fetched::NewArticle;
 use super::hash::hash;
 use super::intake::{Intake, Stored};
+use super::prepare::was_removed;
 use super::same_item::{self, Known};
 use super::{article, body};
 use crate::model::{ArticleId, FeedId};
 
 impl Intake<'_> {
     /// An item that is stored already, unless its key was another's before.
-    pub(super) fn again(&mut self, feed: FeedId, known: Known, mut item: NewArticle) -> Result<Stored> {
-        let content_hash = self.lay_out(&mut item)?;
+    pub(super) fn again(&mut self, feed: FeedId, known: Known, item: NewArticle, content_hash: i64) -> Result<Stored> {
         if content_hash == known.content_hash {
             return Ok(Stored::AsBefore);
         }
@@ -43,10 +43,10 @@ impl Intake<'_> {
         let address = item.url.as_deref().unwrap_or_default();
         let key_hash = hash(&[item.key.as_bytes(), address.as_bytes()]);
         let Some(known) = same_item::by_key(self.transaction, feed, key_hash)? else {
-            if self.was_removed(feed, key_hash)? {
+            if was_removed(self.transaction, feed, key_hash)? {
                 return Ok(Stored::AsBefore);
             }
-            self.add_laid_out(feed, key_hash, item, content_hash)?;
+            self.add(feed, key_hash, item, content_hash)?;
             return Ok(Stored::New);
         };
         if content_hash == known.content_hash {
@@ -59,7 +59,6 @@ impl Intake<'_> {
 
     /// Brings an article up to date with its item, whose body is in `self.raw`.
     fn change(&mut self, id: ArticleId, old: article::Row, item: NewArticle, content_hash: i64) -> Result<Stored> {
-        let seq = self.next_seq();
         let edited = old.headline.title != item.title || self.text_changed(old.body_seq)?;
         let dated = self.dated(&item);
         // The id, and with it the place in lists, stays. A text of its page outranks the feed's.
@@ -73,19 +72,16 @@ impl Intake<'_> {
             dated.map(|at| at.0),
             item.updated.map(|at| at.0),
             item.words_count,
-            seq,
+            self.seq,
             content_hash,
             edited
         ])?;
-        self.transaction
-            .prepare_cached("DELETE FROM bodies WHERE seq = ?1")?
-            .execute([old.body_seq])?;
-        body::insert(self.transaction, seq, &self.packer.pack(&self.raw)?)?;
+        self.used += 1;
         let words = match old.headline.flags.has_page {
             true => super::page::with_page_words(self.transaction, id, &item.words)?,
             false => item.words,
         };
-        self.pending.add(id, seq, words, true);
+        self.pending.add(id, self.seq, &words, true);
         Ok(if edited { Stored::Edited } else { Stored::AsBefore })
     }
 

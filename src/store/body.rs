@@ -1,11 +1,11 @@
 //! What a feed carried of an article, in the form it is kept in: texts as they are, the rest as
 //! JSON behind them, compressed together.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
+use super::bundle;
 use super::error::{Result, StoreError};
-use super::pack;
 use crate::model::{MediaItem, SafeText};
 
 /// What a feed carried of an article, beyond its headline.
@@ -62,10 +62,10 @@ struct Media {
     title: Option<SafeText>,
 }
 
-/// Lays out a body (and the article's address, which no list needs) for compression.
+/// Lays out a body (and the article's address, which no list needs) for compression, behind what
+/// is in `out`.
 pub(super) fn lay_out(url: Option<&str>, body: FeedBody, out: &mut Vec<u8>) -> Result<()> {
     let summary = body.summary_html.unwrap_or_default();
-    out.clear();
     for text in [&body.html, &summary] {
         let length = u32::try_from(text.len()).map_err(StoreError::unreadable)?;
         out.extend_from_slice(&length.to_le_bytes());
@@ -146,24 +146,19 @@ fn text(raw: &[u8]) -> Result<(&str, &[u8])> {
     Ok((std::str::from_utf8(text).map_err(StoreError::unreadable)?, after))
 }
 
-/// The body of this number, laid out as [`lay_out`] does; none where there is no such row.
+/// The body of this number, laid out as [`lay_out`] does; none where there is none.
 pub(super) fn load(connection: &Connection, seq: i64) -> Result<Option<Vec<u8>>> {
-    let mut statement = connection.prepare_cached("SELECT body FROM bodies WHERE seq = ?1")?;
+    let mut statement =
+        connection.prepare_cached("SELECT seq, body FROM bodies WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1")?;
     let mut rows = statement.query([seq])?;
-    match rows.next()? {
-        Some(row) => Ok(Some(pack::unpack(
-            row.get_ref(0)?.as_blob().map_err(StoreError::unreadable)?,
-        )?)),
-        None => Ok(None),
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let place = usize::try_from(seq - row.get::<_, i64>(0)?).map_err(StoreError::unreadable)?;
+    let blob = row.get_ref(1)?.as_blob().map_err(StoreError::unreadable)?;
+    // Between the stored ones are numbers whose bodies are gone.
+    match place < super::pack::bundled(blob).unwrap_or(1) {
+        true => bundle::unpack(blob, place).map(Some),
+        false => Ok(None),
     }
-}
-
-/// Keeps a compressed body under its number.
-pub(super) fn insert(connection: &Connection, seq: i64, blob: &[u8]) -> Result<()> {
-    connection
-        .prepare_cached("INSERT INTO bodies (seq, body) VALUES (?1, ?2)")?
-        .execute(params![seq, blob])?;
-    Ok(())
 }
 
 /// The number of the body stored last; 0 where there is none.
@@ -210,9 +205,11 @@ mod tests {
                 html: text.into(),
                 ..FeedBody::default()
             };
+            raw.clear();
             lay_out(None, body, &mut raw).unwrap();
             assert_eq!(may_have_pictures(&raw).unwrap(), may, "{text}");
         }
+        raw.clear();
         lay_out(None, FeedBody::default(), &mut raw).unwrap();
         assert_eq!(read(&raw).unwrap(), (None, FeedBody::default()));
         for cut in 0..raw.len() {

@@ -27,7 +27,16 @@ impl Store {
             faults.extend(lines(
                 connection,
                 "SELECT 'the text of article ' || a.id || ' is missing' FROM articles a
-                    WHERE NOT EXISTS (SELECT 1 FROM bodies b WHERE b.seq = a.body_seq)",
+                    WHERE NOT EXISTS (SELECT 1 FROM bodies b WHERE b.seq = coalesce(
+                        (SELECT u.first FROM bundles u WHERE u.last >= a.body_seq AND u.first =
+                            (SELECT max(first) FROM bundles WHERE first <= a.body_seq)), a.body_seq))",
+                "",
+            )?);
+            faults.extend(lines(
+                connection,
+                "SELECT 'the texts kept together from ' || u.first || ' on are used by more or fewer articles than noted'
+                    FROM bundles u WHERE u.used <>
+                    (SELECT count(*) FROM articles a WHERE a.body_seq BETWEEN u.first AND u.last)",
                 "",
             )?);
             faults.extend(lines(

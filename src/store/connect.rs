@@ -20,6 +20,10 @@ pub(super) const APPLICATION: i64 = 0x4474_6C6E;
 /// share a page with little room left over.
 const PAGE: i64 = 8_192;
 
+/// What the writing connection's page cache may take, in KiB: the pages a refresh comes back to.
+/// It is given back when the refresh is over.
+const WRITER_CACHE: i64 = 8_192;
+
 /// Prepared statements kept per connection.
 const STATEMENTS: usize = 64;
 
@@ -28,7 +32,7 @@ pub(super) fn writer(path: &Path) -> Result<Connection> {
     make_private(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    settle(&connection, 2_048)?;
+    settle(&connection, WRITER_CACHE)?;
     check_owner(&connection, path)?;
     connection.pragma_update(None, "page_size", PAGE)?;
     let mode: String = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
@@ -40,7 +44,8 @@ pub(super) fn writer(path: &Path) -> Result<Connection> {
     }
     // Each commit is on the disk before it is announced.
     connection.pragma_update(None, "synchronous", "full")?;
-    connection.pragma_update(None, "wal_autocheckpoint", 1_000)?;
+    // Thirty-two megabytes: pages that are written again and again go into the file seldom.
+    connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     connection.pragma_update(None, "journal_size_limit", 16 << 20)?;
     Ok(connection)
 }

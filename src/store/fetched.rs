@@ -1,6 +1,7 @@
 //! What a refresh hands to the store, and what the store says of it.
 
 use super::body::FeedBody;
+use super::prepare::Items;
 use crate::model::{FeedId, Outcome, SafeText, Timestamp};
 
 /// What one fetch of one feed brought.
@@ -15,7 +16,7 @@ pub struct FetchedFeed {
     /// The site it belongs to, where the document said so.
     pub site: Option<String>,
     /// Its items; none when nothing was sent or it could not be read: then no article is touched.
-    pub items: Option<Vec<NewArticle>>,
+    pub items: Option<Items>,
 }
 
 impl Default for FetchedFeed {

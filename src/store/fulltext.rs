@@ -5,6 +5,8 @@
 //! bodies are not indexed yet is written in the store with them, so that a crash in between costs
 //! nothing but time ([`Store::catch_up_index`]).
 
+use std::ops::Range;
+
 use rusqlite::{Connection, Transaction, params};
 
 use super::body::{self, FeedBody};
@@ -15,14 +17,16 @@ use super::vocabulary::Vocabulary;
 use super::{Store, Writer, begin, feed, page};
 use crate::model::{ArticleId, FeedId, SafeText};
 
-/// Bytes of words that may wait; some four thousand articles.
-const MOST_WAITING: usize = 4 << 20;
+/// Bytes of words that may wait; some two thousand articles.
+const MOST_WAITING: usize = 2 << 20;
 
 /// Articles whose words wait to be indexed.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
     articles: Vec<Waiting>,
-    bytes: usize,
+    /// The words of all of them, in one piece: thousands of small ones that stay for a while would
+    /// keep the memory around them from being used again.
+    words: String,
     /// The first number of each stretch of bodies these are of (see the unindexed table).
     stretches: Vec<i64>,
 }
@@ -31,15 +35,17 @@ pub(super) struct Pending {
 struct Waiting {
     id: ArticleId,
     seq: i64,
-    words: String,
+    words: Range<usize>,
     /// Whether the index has it already, with other words.
     again: bool,
 }
 
 impl Pending {
     /// Lets an article's words wait.
-    pub(super) fn add(&mut self, id: ArticleId, seq: i64, words: String, again: bool) {
-        self.bytes += words.len() + size_of::<Waiting>();
+    pub(super) fn add(&mut self, id: ArticleId, seq: i64, words: &str, again: bool) {
+        let start = self.words.len();
+        self.words.push_str(words);
+        let words = start..self.words.len();
         self.articles.push(Waiting { id, seq, words, again });
     }
 
@@ -50,14 +56,18 @@ impl Pending {
 
     /// Takes over what waits elsewhere.
     pub(super) fn append(&mut self, mut other: Pending) {
+        let before = self.words.len();
+        self.words.push_str(&other.words);
+        for waiting in &mut other.articles {
+            waiting.words = waiting.words.start + before..waiting.words.end + before;
+        }
         self.articles.append(&mut other.articles);
         self.stretches.append(&mut other.stretches);
-        self.bytes += other.bytes;
     }
 
     /// Whether it is time to index.
     pub(super) fn is_full(&self) -> bool {
-        self.bytes >= MOST_WAITING
+        self.words.len() >= MOST_WAITING
     }
 
     fn index(&mut self, transaction: &Transaction<'_>, vocabulary: &mut Vocabulary) -> Result<()> {
@@ -72,10 +82,11 @@ impl Pending {
             if rows.next()?.map(|row| row.get(0)).transpose()? != Some(waiting.seq) {
                 continue;
             }
-            vocabulary.add(transaction, &waiting.words)?;
+            let words = self.words.get(waiting.words.clone()).unwrap_or_default();
+            vocabulary.add(transaction, words)?;
             let number = document(waiting.id);
-            if waiting.again || insert.execute(params![number, waiting.words]).is_err() {
-                replace.execute(params![number, waiting.words])?;
+            if waiting.again || insert.execute(params![number, words]).is_err() {
+                replace.execute(params![number, words])?;
             }
         }
         let mut done = transaction.prepare_cached("DELETE FROM unindexed WHERE first = ?1")?;
@@ -174,6 +185,7 @@ impl Store {
             writer.flush_index()?;
             // A refresh is over: its memory is set free.
             writer.vocabulary.forget();
+            writer.connection.execute_batch("PRAGMA shrink_memory")?;
             Ok(())
         })
     }
@@ -194,7 +206,7 @@ impl Store {
             })?;
             self.with_writer(|writer| {
                 for (id, seq, words) in words {
-                    writer.pending.add(id, seq, words, true);
+                    writer.pending.add(id, seq, &words, true);
                 }
                 writer.flush_index()
             })?;

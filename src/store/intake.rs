@@ -4,16 +4,13 @@
 use rusqlite::{Transaction, params};
 use rustc_hash::FxHashSet;
 
-use super::body;
-
 use super::error::{Result, StoreError};
 use super::fetched::{FetchedFeed, NewArticle, StoredCounts};
 use super::fulltext::{self, Pending};
-use super::hash::hash;
 use super::ids::Ids;
-use super::pack::Packer;
+use super::prepare::{Bundle, Item, is_fresh, was_removed};
 use super::same_item;
-use super::{PlainText, Store, Writer, begin, feed};
+use super::{PlainText, Store, Writer, begin, body, bundle, feed};
 use crate::model::{FeedId, Timestamp};
 
 /// How far in the future a date may lie (clocks and time zones differ) before it is no date.
@@ -49,11 +46,12 @@ impl Writer {
         let before = body::last_seq(&transaction)?;
         let mut intake = Intake {
             transaction: &transaction,
-            packer: &mut self.packer,
             pending: Pending::default(),
             ids: Ids::default(),
             raw: Vec::new(),
             last_seq: before,
+            seq: before,
+            used: 0,
             now,
             plain,
         };
@@ -90,11 +88,15 @@ pub(super) enum Stored {
 /// One transaction of storing.
 pub(super) struct Intake<'w> {
     pub(super) transaction: &'w Transaction<'w>,
-    pub(super) packer: &'w mut Packer,
     pub(super) pending: Pending,
-    pub(super) ids: Ids,
+    ids: Ids,
+    /// The body of the item being stored, laid out; only where there may be one to compare it with.
     pub(super) raw: Vec<u8>,
-    pub(super) last_seq: i64,
+    last_seq: i64,
+    /// The number of that body.
+    pub(super) seq: i64,
+    /// How many of the bodies of its bundle articles have taken.
+    pub(super) used: usize,
     pub(super) now: Timestamp,
     pub(super) plain: PlainText,
 }
@@ -106,7 +108,7 @@ impl Intake<'_> {
             feed: fetched.feed,
             new: 0,
             edited: 0,
-            total_items: items.len(),
+            total_items: items.total,
             moved: false,
         };
         let mut health = fetched.outcome.health;
@@ -132,73 +134,73 @@ impl Intake<'_> {
             self.transaction.prepare_cached(sql)?.execute(values)?;
         }
         // A feed nothing was ever stored of has nothing to compare with.
-        let fresh = !items.is_empty() && self.is_fresh(fetched.feed)?;
-        // What the document lists; an item twice in it is one.
-        let mut listed = FxHashSet::default();
-        let items: Vec<(u64, NewArticle)> = items
-            .into_iter()
-            .map(|item| (hash(&[item.key.as_bytes()]), item))
-            .filter(|(key_hash, _)| listed.insert(*key_hash))
-            .collect();
-        for (key_hash, item) in items {
-            let stored = if fresh {
-                self.add(fetched.feed, key_hash, item)?;
-                Stored::New
-            } else {
-                self.item(fetched.feed, key_hash, item, &listed)?
-            };
-            counts.new += usize::from(stored == Stored::New);
-            counts.edited += usize::from(stored == Stored::Edited);
+        let fresh = !items.bundles.is_empty() && is_fresh(self.transaction, fetched.feed)?;
+        for bundle in items.bundles {
+            self.bundle(fetched.feed, bundle, (!fresh).then_some(&items.listed), &mut counts)?;
+        }
+        if counts.new > 0 {
+            let sql = "UPDATE counts SET total = total + ?2, unread = unread + ?2 WHERE feed_id = ?1";
+            let values = params![fetched.feed.0, i64::try_from(counts.new).unwrap_or(i64::MAX)];
+            self.transaction.prepare_cached(sql)?.execute(values)?;
         }
         Ok(counts)
     }
 
-    /// An item of a feed that articles are stored of.
-    fn item(&mut self, feed: FeedId, key_hash: u64, item: NewArticle, listed: &FxHashSet<u64>) -> Result<Stored> {
-        if let Some(known) = same_item::by_key(self.transaction, feed, key_hash)? {
-            return self.again(feed, known, item);
+    /// Items whose bodies are compressed together. `listed` are the keys in the feed's document;
+    /// none where its feed is new.
+    fn bundle(
+        &mut self,
+        feed: FeedId,
+        bundle: Bundle,
+        listed: Option<&FxHashSet<u64>>,
+        counts: &mut StoredCounts,
+    ) -> Result<()> {
+        let (first, count) = (self.last_seq + 1, bundle.items.len());
+        bundle::insert(self.transaction, first, &bundle.blob, count)?;
+        self.used = 0;
+        for (place, item) in bundle.items.into_iter().enumerate() {
+            self.seq = first + i64::try_from(place).map_err(StoreError::unreadable)?;
+            let stored = match listed {
+                None => {
+                    self.add(feed, item.key_hash, item.article, item.content_hash)?;
+                    Stored::New
+                }
+                Some(listed) => {
+                    self.raw = bundle::unpack(&bundle.blob, place)?;
+                    self.item(feed, item, listed)?
+                }
+            };
+            counts.new += usize::from(stored == Stored::New);
+            counts.edited += usize::from(stored == Stored::Edited);
         }
-        if self.was_removed(feed, key_hash)? {
+        self.last_seq = self.seq;
+        bundle::set_free(self.transaction, first, count, count - self.used)
+    }
+
+    /// An item of a feed that articles are stored of; its body is in `self.raw`.
+    fn item(&mut self, feed: FeedId, item: Item, listed: &FxHashSet<u64>) -> Result<Stored> {
+        let Item {
+            key_hash,
+            content_hash,
+            article,
+        } = item;
+        if let Some(known) = same_item::by_key(self.transaction, feed, key_hash)? {
+            return self.again(feed, known, article, content_hash);
+        }
+        if was_removed(self.transaction, feed, key_hash)? {
             return Ok(Stored::AsBefore);
         }
-        let (transaction, plain) = (self.transaction, self.plain);
-        match same_item::under_another_key(transaction, feed, &item, &item.body.html, listed, plain)? {
+        let html = body::html(&self.raw)?;
+        match same_item::under_another_key(self.transaction, feed, &article, html, listed, self.plain)? {
             Some(known) => {
-                same_item::set_key(transaction, known.id, key_hash)?;
-                self.again(feed, known, item)
+                same_item::set_key(self.transaction, known.id, key_hash)?;
+                self.again(feed, known, article, content_hash)
             }
             None => {
-                self.add(feed, key_hash, item)?;
+                self.add(feed, key_hash, article, content_hash)?;
                 Ok(Stored::New)
             }
         }
-    }
-
-    fn is_fresh(&self, feed: FeedId) -> Result<bool> {
-        let sql = "SELECT NOT EXISTS (SELECT 1 FROM articles WHERE feed_id = ?1) AND NOT EXISTS (SELECT 1 FROM removed WHERE feed_id = ?1)";
-        Ok(self
-            .transaction
-            .prepare_cached(sql)?
-            .query_row([feed.0], |row| row.get(0))?)
-    }
-
-    pub(super) fn was_removed(&self, feed: FeedId, key_hash: u64) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM removed WHERE feed_id = ?1 AND key_hash = ?2)";
-        let mut statement = self.transaction.prepare_cached(sql)?;
-        Ok(statement.query_row(params![feed.0, key_hash.cast_signed()], |row| row.get(0))?)
-    }
-
-    /// Lays out an item's body in `self.raw`; gives the hash of all that a publisher can change.
-    pub(super) fn lay_out(&mut self, item: &mut NewArticle) -> Result<i64> {
-        body::lay_out(item.url.as_deref(), std::mem::take(&mut item.body), &mut self.raw)?;
-        let times = [item.published, item.updated].map(|time| time.map_or(i64::MIN, |time| time.0).to_le_bytes());
-        let parts = [
-            item.title.as_bytes(),
-            item.author.as_bytes(),
-            times.as_flattened(),
-            &self.raw,
-        ];
-        Ok(hash(&parts).cast_signed())
     }
 
     /// When the item was published, where that is a moment that can be believed.
@@ -206,25 +208,8 @@ impl Intake<'_> {
         item.published.filter(|at| at.0 > 0 && *at <= self.now.plus(AHEAD))
     }
 
-    pub(super) fn next_seq(&mut self) -> i64 {
-        self.last_seq += 1;
-        self.last_seq
-    }
-
-    fn add(&mut self, feed: FeedId, key_hash: u64, mut item: NewArticle) -> Result<()> {
-        let content_hash = self.lay_out(&mut item)?;
-        self.add_laid_out(feed, key_hash, item, content_hash)
-    }
-
-    /// Adds an item whose body is in `self.raw`.
-    pub(super) fn add_laid_out(
-        &mut self,
-        feed: FeedId,
-        key_hash: u64,
-        item: NewArticle,
-        content_hash: i64,
-    ) -> Result<()> {
-        let seq = self.next_seq();
+    /// Adds an item as a new article.
+    pub(super) fn add(&mut self, feed: FeedId, key_hash: u64, item: NewArticle, content_hash: i64) -> Result<()> {
         let dated = self.dated(&item);
         let published = dated.unwrap_or(self.now);
         let sql = "INSERT INTO articles (id, feed_id, guessed, published, words, body_seq, title, author, retrieved, updated, key_hash, content_hash)
@@ -239,7 +224,7 @@ impl Intake<'_> {
                     dated.is_none(),
                     published.0,
                     item.words_count,
-                    seq,
+                    self.seq,
                     item.title.as_str(),
                     item.author.as_str(),
                     self.now.0,
@@ -249,8 +234,8 @@ impl Intake<'_> {
                 ])
                 .map(|rows| rows > 0)
         })?;
-        body::insert(self.transaction, seq, &self.packer.pack(&self.raw)?)?;
-        self.pending.add(id, seq, item.words, false);
+        self.used += 1;
+        self.pending.add(id, self.seq, &item.words, false);
         Ok(())
     }
 }

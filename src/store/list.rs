@@ -1,5 +1,6 @@
 //! Running compiled queries: lists of headlines, counts, sets of ids.
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
 
 use rusqlite::types::Value;
@@ -31,7 +32,8 @@ impl Store {
             let compiled = Compiled::new(connection, query, now, Wanting::First, self.naming)?;
             let mut headlines = Vec::new();
             if limit > 0 {
-                walk(connection, &compiled, after, self.plain_text, |headline| {
+                let looks = Cell::new(usize::MAX);
+                walk(connection, &compiled, after, self.plain_text, &looks, |headline| {
                     headlines.push(headline);
                     if headlines.len() < limit {
                         ControlFlow::Continue(())
@@ -49,13 +51,22 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn count(&self, query: &Query, now: Timestamp) -> Result<u64> {
+        Ok(self.count_within(query, now, &Cell::new(usize::MAX))?.0)
+    }
+
+    /// How many articles the query holds for, as far as can be told by looking into `looks` texts,
+    /// from which those looked into are taken; and whether there may be more.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn count_within(&self, query: &Query, now: Timestamp, looks: &Cell<usize>) -> Result<(u64, bool)> {
         self.read(|connection| {
             let compiled = Compiled::new(connection, query, now, Wanting::All, self.naming)?;
             if compiled.nothing {
-                return Ok(0);
+                return Ok((0, false));
             }
             if let Some(known) = from_counters(connection, &compiled)? {
-                return Ok(known);
+                return Ok((known, false));
             }
             let in_sql = match &compiled.driver {
                 Driver::Ids(_) => false,
@@ -63,11 +74,19 @@ impl Store {
                 _ => true,
             };
             if !in_sql || !compiled.checks.is_empty() {
-                return Ok(ids(connection, &compiled, self.plain_text)?.len() as u64);
+                let mut found = 0;
+                let more = walk(connection, &compiled, None, self.plain_text, looks, |_| {
+                    found += 1;
+                    ControlFlow::Continue(())
+                })?;
+                return Ok((found, more));
             }
             let (sql, values) = compiled.count(&compiled.range(None));
             let mut statement = connection.prepare_cached(&sql)?;
-            Ok(statement.query_row(params_from_iter(values), |row| count(row, 0))?)
+            Ok((
+                statement.query_row(params_from_iter(values), |row| count(row, 0))?,
+                false,
+            ))
         })
     }
 }
@@ -75,23 +94,33 @@ impl Store {
 /// All articles that a compiled query holds for.
 pub(super) fn ids(connection: &Connection, compiled: &Compiled, plain_text: PlainText) -> Result<Vec<ArticleId>> {
     let mut ids = Vec::new();
-    walk(connection, compiled, None, plain_text, |headline| {
-        ids.push(headline.id);
-        ControlFlow::Continue(())
-    })?;
+    walk(
+        connection,
+        compiled,
+        None,
+        plain_text,
+        &Cell::new(usize::MAX),
+        |headline| {
+            ids.push(headline.id);
+            ControlFlow::Continue(())
+        },
+    )?;
     Ok(ids)
 }
 
-/// Calls `each` with every article that passes, newest first, until it has enough.
+/// Calls `each` with every article that passes, newest first, until it has enough; says whether it
+/// ended because `looks` texts have been looked into.
 fn walk(
     connection: &Connection,
     compiled: &Compiled,
     after: Option<ArticleId>,
     plain_text: PlainText,
+    looks: &Cell<usize>,
     mut each: impl FnMut(Headline) -> ControlFlow<()>,
-) -> Result<()> {
+) -> Result<bool> {
+    let tired = Cell::new(false);
     if compiled.nothing {
-        return Ok(());
+        return Ok(false);
     }
     let range = compiled.range(after.map(|id| id.0));
     let mut take = |row: &Row<'_>| -> Result<ControlFlow<()>> {
@@ -103,7 +132,15 @@ fn walk(
             plain_text,
         };
         for (column, check) in (13..).zip(&compiled.checks) {
-            if !row.get::<_, bool>(column)? && !candidate.passes(check)? {
+            if row.get(column)? {
+                continue;
+            }
+            let Some(left) = looks.get().checked_sub(1) else {
+                tired.set(true);
+                return Ok(ControlFlow::Break(()));
+            };
+            looks.set(left);
+            if !candidate.passes(check)? {
                 return Ok(ControlFlow::Continue(()));
             }
         }
@@ -123,20 +160,20 @@ fn walk(
             let id: i64 = row.get(0)?;
             while let Some(newer) = listed.next_if(|listed| *listed >= id) {
                 if newer > id && one.take(newer, &mut take)?.is_break() {
-                    return Ok(());
+                    return Ok(tired.get());
                 }
             }
             if take(row)?.is_break() {
-                return Ok(());
+                return Ok(tired.get());
             }
         }
     }
     for id in listed {
         if one.take(id, &mut take)?.is_break() {
-            return Ok(());
+            break;
         }
     }
-    Ok(())
+    Ok(tired.get())
 }
 
 /// Looks up listed articles one at a time.

@@ -4,13 +4,15 @@
 //! One connection writes, behind a lock; a few read. All calls block and belong on a worker.
 //! What a call says is stored is on the disk. [`connect`] opens the file, [`migrate`] brings it to
 //! the present schema (`schema/`), [`feed`], [`article`], [`page`], [`analysis`], [`tag`],
-//! [`view`] and the like own a table each, [`intake`] stores what a refresh brought, [`fulltext`]
+//! [`view`] and the like own a table each, [`prepare`] gets what a refresh brought ready (bodies in
+//! a [`bundle`]) and [`intake`] stores it, [`fulltext`]
 //! keeps the index, [`compile`], [`term`] and [`select`] turn a query into SQL and [`list`] runs it.
 
 mod again;
 mod analysis;
 mod article;
 mod body;
+mod bundle;
 mod care;
 mod citation;
 mod compile;
@@ -34,6 +36,7 @@ mod pack;
 mod page;
 mod photo;
 mod picture;
+mod prepare;
 mod removal;
 mod same_item;
 mod scroll;
@@ -65,6 +68,7 @@ pub use migrate::VERSION;
 pub use page::PageText;
 pub use photo::{Photographer, StoredPhoto};
 pub use picture::KnownPicture;
+pub use prepare::{Items, Keys};
 pub use totals::Totals;
 
 use error::Result;
@@ -82,6 +86,7 @@ pub struct Store {
     path: PathBuf,
     writer: Mutex<Writer>,
     readers: Mutex<Vec<Connection>>,
+    benches: Mutex<Vec<prepare::Bench>>,
     /// Whether reading has connections of its own (all but stores in memory).
     apart: bool,
     new: bool,
@@ -92,7 +97,6 @@ pub struct Store {
 /// What writing needs; one for the store.
 struct Writer {
     connection: Connection,
-    packer: pack::Packer,
     pending: fulltext::Pending,
     vocabulary: vocabulary::Vocabulary,
 }
@@ -135,7 +139,6 @@ impl Store {
     fn around(connection: Connection, path: PathBuf, apart: bool, new: bool) -> Result<Store> {
         let writer = Writer {
             connection,
-            packer: pack::Packer::new()?,
             pending: fulltext::Pending::default(),
             vocabulary: vocabulary::Vocabulary::default(),
         };
@@ -143,6 +146,7 @@ impl Store {
             path,
             writer: Mutex::new(writer),
             readers: Mutex::default(),
+            benches: Mutex::default(),
             apart,
             new,
             plain_text: verify::without_tags,

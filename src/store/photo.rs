@@ -8,7 +8,7 @@ use super::entity::folded;
 use super::error::{Result, StoreError};
 use super::feed::{count, safe};
 use super::vocabulary::Wanting;
-use super::{Store, body, list, pack};
+use super::{Store, body, list};
 use crate::model::{ArticleId, FeedId, Photo, SafeText, Timestamp};
 use crate::query::hits::Pattern;
 use crate::query::{PhotoField, Query, Test, holds_for_photo};
@@ -153,7 +153,7 @@ impl Store {
             if gathered == connection.prepare_cached(all)?.query_row([], |row| count(row, 0))? {
                 return Ok(Vec::new());
             }
-            let sql = "SELECT a.id, a.has_page, b.body FROM articles a JOIN bodies b ON b.seq = a.body_seq
+            let sql = "SELECT a.id, a.has_page, a.body_seq FROM articles a
                 LEFT JOIN gathered g ON g.article_id = a.id
                 WHERE g.engine IS NOT ?1 ORDER BY a.id DESC LIMIT ?2";
             let mut statement = connection.prepare_cached(sql)?;
@@ -161,9 +161,9 @@ impl Store {
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
                 let has_page: bool = row.get(1)?;
-                let packed = row.get_ref(2)?.as_blob().map_err(StoreError::unreadable)?;
                 // One damaged text (opening it says so) must not keep the others from being gathered.
-                let may = pack::unpack(packed).and_then(|raw| body::may_have_pictures(&raw));
+                let raw = body::load(connection, row.get(2)?);
+                let may = raw.and_then(|raw| raw.map_or(Ok(false), |raw| body::may_have_pictures(&raw)));
                 found.push((ArticleId(row.get(0)?), has_page || may.unwrap_or(false)));
             }
             Ok(found)

@@ -3,7 +3,7 @@
 //!
 //! Both questions are asked seldom: only for items not seen before, and for changed ones.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use rustc_hash::FxHashSet;
 
 use super::body;
@@ -26,9 +26,9 @@ pub(super) struct Known {
 }
 
 /// The article a feed has under a key.
-pub(super) fn by_key(transaction: &Transaction<'_>, feed: FeedId, key_hash: u64) -> Result<Option<Known>> {
+pub(super) fn by_key(connection: &Connection, feed: FeedId, key_hash: u64) -> Result<Option<Known>> {
     let sql = "SELECT id, content_hash FROM articles WHERE feed_id = ?1 AND key_hash = ?2";
-    let mut statement = transaction.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(sql)?;
     let known = statement.query_row(params![feed.0, key_hash.cast_signed()], |row| {
         Ok(Known {
             id: ArticleId(row.get(0)?),

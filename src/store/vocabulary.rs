@@ -9,7 +9,7 @@ use std::hash::Hasher;
 use rusqlite::{Connection, Transaction};
 use rustc_hash::{FxHashSet, FxHasher};
 
-use super::error::Result;
+use super::error::{Result, StoreError};
 
 /// Words that a beginning is looked up as, at most, where a list's first articles are wanted: with
 /// more, finding each in every segment of the index takes longer than gathering.
@@ -46,12 +46,19 @@ impl Vocabulary {
             self.forget();
         }
         let mut insert = transaction.prepare_cached("INSERT OR IGNORE INTO vocabulary VALUES (?1)")?;
-        for word in words.split(' ').filter(|word| is_kept(word)) {
-            let mut hasher = FxHasher::default();
-            hasher.write(word.as_bytes());
-            if self.known.insert(hasher.finish()) {
-                insert.execute([word])?;
+        for word in words.as_bytes().split(|byte| *byte == b' ') {
+            if !is_kept(word) {
+                continue;
             }
+            let mut hasher = FxHasher::default();
+            hasher.write(word);
+            let hash = hasher.finish();
+            // Nearly all are; looking costs less than trying to insert.
+            if self.known.contains(&hash) {
+                continue;
+            }
+            insert.execute([std::str::from_utf8(word).map_err(StoreError::unreadable)?])?;
+            self.known.insert(hash);
         }
         Ok(())
     }
@@ -63,13 +70,13 @@ impl Vocabulary {
 }
 
 /// Numbers are many and seldom looked for by their beginning; FTS5 gathers those.
-fn is_kept(word: &str) -> bool {
-    word.len() >= SHORTEST && !word.as_bytes().first().is_some_and(u8::is_ascii_digit)
+fn is_kept(word: &[u8]) -> bool {
+    word.len() >= SHORTEST && !word.first().is_some_and(u8::is_ascii_digit)
 }
 
 /// The words that begin so, in FTS5's language; none where that is better left to FTS5.
 pub(super) fn beginning_with(connection: &Connection, beginning: &str, wanting: Wanting) -> Result<Option<String>> {
-    if !is_kept(beginning) {
+    if !is_kept(beginning.as_bytes()) {
         return Ok(None);
     }
     let sql = "SELECT word FROM vocabulary WHERE word >= ?1 AND word < ?2 LIMIT ?3";

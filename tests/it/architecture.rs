@@ -29,14 +29,15 @@ const ARROWS: [(&str, &[&str]); 15] = [
 ];
 
 /// Crates that only some modules may name, with those modules.
-const FOREIGN: [(&str, &[&str]); 12] = [
+const FOREIGN: [(&str, &[&str]); 13] = [
     ("ratatui_image", &["tui"]),
     ("quick_xml", &["pictures"]),
     ("rustix", &["tui"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("rusqlite", &["store"]),
-    ("zstd", &["store", "entities"]),
+    ("zstd", &["store", "entities", "http"]),
+    ("brotli_decompressor", &["http"]),
     ("reqwest", &["http"]),
     ("feed_rs", &["feeds"]),
     ("dom_query", &["extract"]),

@@ -410,3 +410,44 @@ fn an_unfinished_body_is_a_failure_not_a_feed() {
     assert_eq!(refresh(&library).failed, 1);
     assert!(titles(&library).is_empty());
 }
+
+#[test]
+fn feeds_that_hang_or_never_end_hold_up_nobody() {
+    let good = Server::new(|asked| Answer::ok(rss(&asked.path, &[(&asked.path, &format!("News of {}", asked.path))])));
+    let hangs = Server::with([("/f", Answer::silent())]);
+    let stalls = Server::with([("/f", Answer::body(Body::Stalled(vec![b' '; 300_000])))]);
+    let endless = Server::with([("/f", Answer::body(Body::Endless(vec![b' '; 100_000])))]);
+    let home = tempfile::tempdir().unwrap();
+    // Time-outs that this test does not live to see: who waits for them fails it.
+    let patient = "[http]\ntotal_timeout = 3000\nheader_timeout = 3000\nconnect_timeout = 3000\nmax_feed_mb = 50\n";
+    let library = Library::open(
+        Place::below(home.path()),
+        load(patient).unwrap().0,
+        Environment::default(),
+    )
+    .unwrap();
+    let mut urls: Vec<_> = [&hangs, &stalls, &endless].map(|server| server.url("/f")).into();
+    urls.extend((0..47).map(|number| good.url(&format!("/{number}"))));
+    subscribe(&library, &urls);
+    let (report, mut news) = tokio::sync::mpsc::channel(1_000);
+    let stop = Stop::new();
+    let stored = runtime().block_on(async {
+        let refresh = tokio::spawn({
+            let (library, stop) = (library.clone(), stop.clone());
+            async move { library.refresh(Selection::All, true, NOW, stop, report).await }
+        });
+        let mut stored = 0;
+        while stored < 47 {
+            let event = tokio::time::timeout(std::time::Duration::from_secs(120), news.recv()).await;
+            if let LibraryEvent::FeedsStored { feeds, .. } = event.unwrap().unwrap() {
+                stored += feeds.iter().filter(|feed| feed.new == 1).count();
+                assert!(feeds.iter().all(|feed| feed.url != urls[0] && feed.url != urls[1]));
+            }
+        }
+        stop.stop();
+        refresh.await.unwrap().unwrap();
+        stored
+    });
+    assert_eq!((stored, titles(&library).len()), (47, 47));
+    assert_eq!(library.count(&"news".parse().unwrap(), NOW).unwrap(), 47, "and indexed");
+}

@@ -177,20 +177,13 @@ fn a_full_disk_is_said_and_loses_nothing() {
             .unwrap()
     };
     limit(1);
+    let text = |n| format!("{n} {}", "unlike others ".repeat(40));
+    let items = (0..200)
+        .map(|n| item(&n.to_string(), n, &format!("Long {n}"), &text(n)))
+        .collect();
     let many = FetchedFeed {
         feed,
-        items: Some(
-            (0..200)
-                .map(|n| {
-                    item(
-                        &n.to_string(),
-                        n,
-                        &format!("Long {n}"),
-                        &format!("{n} {}", "unlike others ".repeat(40)),
-                    )
-                })
-                .collect(),
-        ),
+        items: Some(store.prepare(feed, items, |_, _| ()).unwrap()),
         ..FetchedFeed::default()
     };
     assert!(matches!(

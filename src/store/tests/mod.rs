@@ -1,5 +1,6 @@
 //! Tests of the store as a whole; what one file does alone is tested there.
 
+mod bundles;
 mod durable;
 mod index;
 mod intake;
@@ -52,7 +53,7 @@ fn item(key: &str, age: i64, title: &str, html: &str) -> NewArticle {
 fn put(store: &Store, feed: FeedId, items: Vec<NewArticle>) -> StoredCounts {
     let fetched = FetchedFeed {
         feed,
-        items: Some(items),
+        items: Some(store.prepare(feed, items, |_, _| ()).unwrap()),
         ..FetchedFeed::default()
     };
     store.store_fetched(vec![fetched], NOW).unwrap()[0]

@@ -46,6 +46,8 @@ struct Row {
     count: u64,
     /// Whether some feed of it fails.
     failed: bool,
+    /// Whether there may be more than [`Self::count`].
+    more: bool,
     /// For a folder, whether it is open.
     open: Option<bool>,
 }
@@ -270,7 +272,10 @@ impl Feeds {
                 Scope::Feed(_) | Scope::View(_) => Role::FeedRow,
                 _ => Role::FeedGroup,
             };
-            let number = if row.count > 0 { count(row.count) } else { String::new() };
+            let mut number = if row.count > 0 { count(row.count) } else { String::new() };
+            if row.more && row.count > 0 {
+                number.push('+');
+            }
             let room = area.width.saturating_sub(u16::try_from(number.len()).unwrap_or(0) + 2);
             let mark = match (&row.scope, row.open) {
                 (_, Some(true)) => "▾ ",
@@ -321,6 +326,7 @@ fn rows(overview: &Overview, is_open: &dyn Fn(&str) -> bool) -> Vec<Row> {
         depth: 0,
         count,
         failed: false,
+        more: false,
         open: None,
     };
     let totals = &overview.totals;
@@ -336,6 +342,7 @@ fn rows(overview: &Overview, is_open: &dyn Fn(&str) -> bool) -> Vec<Row> {
         depth: 0,
         count: row.unread.unwrap_or(0),
         failed: row.unread.is_none(),
+        more: row.more,
         open: None,
     }));
     let mut feeds: Vec<&Feed> = overview.feeds.iter().collect();
@@ -355,6 +362,7 @@ fn rows(overview: &Overview, is_open: &dyn Fn(&str) -> bool) -> Vec<Row> {
                     depth: u16::try_from(depth).unwrap_or(9).min(9),
                     count: inside().map(|feed| feed.unread).sum(),
                     failed: inside().any(|feed| feed.health.error.is_some()),
+                    more: false,
                     open: Some(is_open(&path)),
                 });
             }
@@ -367,6 +375,7 @@ fn rows(overview: &Overview, is_open: &dyn Fn(&str) -> bool) -> Vec<Row> {
                 depth: u16::try_from(parts.len()).unwrap_or(9).min(9),
                 count: feed.unread,
                 failed: feed.health.error.is_some(),
+                more: false,
                 open: None,
             });
         }

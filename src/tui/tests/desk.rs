@@ -59,7 +59,11 @@ impl Desk {
             app: App::new(start),
             asked: Vec::new(),
             feeds,
-            views: vec![ViewRow { view, unread: Some(3) }],
+            views: vec![ViewRow {
+                view,
+                unread: Some(3),
+                more: false,
+            }],
             articles,
             deaf: false,
         };
