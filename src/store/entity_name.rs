@@ -132,13 +132,20 @@ pub(super) fn read_named(row: &Row<'_>) -> Result<NamedEntity> {
 /// to look at.
 pub(super) const NAMES: &str = "SELECT e.key, e.kind, e.name,
             (SELECT count(*) FROM mentions m WHERE m.entity_id = e.id) AS articles,
-            (e.key = ?3 OR e.key IS ?4 OR e.folded = ?3) AS exact, instr(e.folded, ?3) = 1 AS first
+            (e.key = ?3 OR e.key IS ?4 OR e.folded = ?3) AS exact,
+            (instr(e.folded, ?3) = 1 OR instr(e.key, ?3) = 1) AS first
         FROM (SELECT entity_id FROM entity_words WHERE word >= ?1 AND word < ?2 LIMIT ?6) w
         CROSS JOIN entities e ON e.id = w.entity_id
         WHERE instr(' ' || e.folded, ' ' || ?3) > 0 AND articles > 0
         UNION SELECT e.key, e.kind, e.name,
+            (SELECT count(*) FROM mentions m WHERE m.entity_id = e.id) AS articles,
+            (e.key = ?3 OR e.key IS ?4 OR e.folded = ?3),
+            (instr(e.folded, ?3) = 1 OR instr(e.key, ?3) = 1)
+        FROM (SELECT id FROM entities WHERE key >= ?3 AND key < ?3 || char(1114111) LIMIT ?6) k
+        CROSS JOIN entities e ON e.id = k.id WHERE articles > 0
+        UNION SELECT e.key, e.kind, e.name,
             (SELECT count(*) FROM mentions m WHERE m.entity_id = e.id) AS articles, 1, 1
-        FROM entities e WHERE (e.key = ?3 OR e.key = ?4) AND articles > 0
+        FROM entities e WHERE e.key = ?4 AND articles > 0
         ORDER BY exact DESC, first DESC, articles DESC, name LIMIT ?5";
 
 impl Store {

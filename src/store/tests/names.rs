@@ -135,6 +135,10 @@ fn names_are_completed_from_any_of_their_words() {
     assert_eq!(names("cucc"), [("Ken Cuccinelli".to_owned(), 3)]);
     assert_eq!(names("ken c"), [("Ken Cuccinelli".to_owned(), 3)]);
     assert_eq!(names("uscis").len(), 1);
+    assert_eq!(
+        names("USC"),
+        [("US Citizenship and Immigration Services".to_owned(), 2)]
+    );
     assert_eq!(names("Citizenship and Immigration Services").len(), 1);
     assert_eq!(names(""), []);
     assert_eq!(names("' OR 1"), []);
