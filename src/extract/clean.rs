@@ -14,6 +14,10 @@ pub(super) fn body(tree: &Tree, marks: &[Marks], weights: &Weights, roots: &[usi
                 at = tree.end(at);
                 continue;
             }
+            if tree.tag(at) == Some(Tag::Pre) {
+                at = tree.end(at);
+                continue;
+            }
             if tree
                 .tag(at)
                 .is_some_and(|tag| is_junk(tree, marks, weights, at, tag, total))

@@ -115,13 +115,43 @@ fn of(tree: &Tree, at: usize, site: Option<&Site>, word: &mut String, pair: &mut
             _ => {}
         }
     }
-    if tree.attr(at, Name::Hidden).is_some() && tree.attr(at, Name::Hidden) != Some("until-found") {
+    let hidden = tree.attr(at, Name::Hidden).is_some_and(|until| until != "until-found")
+        || tree.attr(at, Name::Style).is_some_and(hides);
+    // A page that hides itself waits for its script; what unfolds at a press is text all the same.
+    if hidden && !matches!(tag, Tag::Body | Tag::Html | Tag::Main | Tag::Article) && !unfolds(tree, at) {
         marks.add(Marks::HIDDEN);
     }
-    if tree.attr(at, Name::Style).is_some_and(hides) {
-        marks.add(Marks::HIDDEN);
+    // What the whole page is called ("single-post sidebar-show") says nothing of it.
+    if matches!(tag, Tag::Body | Tag::Html) {
+        return Marks::default();
     }
     marks
+}
+
+/// Whether a hidden part is one that opens at a press: a tab's panel, an answer under its question.
+fn unfolds(tree: &Tree, at: usize) -> bool {
+    let role = tree.attr(at, Name::Role).unwrap_or("");
+    matches!(role, "region" | "tabpanel")
+        || [Name::Class, Name::Id].into_iter().any(|name| {
+            tree.attr(at, name).is_some_and(|value| {
+                let lower = value.to_ascii_lowercase();
+                [
+                    "accordion",
+                    "collapse",
+                    "collapsible",
+                    "tab-pane",
+                    "tabpanel",
+                    "tab-content",
+                    "faq",
+                    "expand",
+                    "toggle",
+                ]
+                .iter()
+                .any(|word| lower.contains(word))
+                    && !lower.contains("nav")
+                    && !lower.contains("menu")
+            })
+        })
 }
 
 fn hides(style: &str) -> bool {

@@ -37,6 +37,7 @@ mod polish;
 mod prune;
 mod sites;
 mod sniff;
+mod streamed;
 mod table;
 mod tags;
 mod tame;

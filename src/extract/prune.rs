@@ -24,6 +24,11 @@ pub(super) fn furniture(tree: &Tree, marks: &[Marks], weights: &Weights) -> Vec<
         let small = u64::from(prose) * 10 < u64::from(total) * 3;
         let gone = match tag {
             Tag::Script | Tag::Style | Tag::Head | Tag::Template | Tag::Svg => true,
+            // A highlighter names the comments of code "comment".
+            Tag::Pre if !mark.has(Marks::JUNK | Marks::HIDDEN | Marks::DROP) => {
+                at = tree.end(at);
+                continue;
+            }
             Tag::Html | Tag::Body | Tag::Main => false,
             _ if mark.has(Marks::DROP) => true,
             Tag::H1 => mark.has(Marks::HIDDEN),

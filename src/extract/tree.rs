@@ -7,7 +7,7 @@
 use dom_query::{Document, NodeData, NodeId};
 
 pub(super) use super::tags::{Name, Tag, is_block};
-use super::tame;
+use super::{streamed, tame};
 
 /// Deeper nodes are hung on their ancestor of this depth.
 const MAX_DEPTH: usize = 256;
@@ -63,6 +63,7 @@ impl Tree {
     /// Parses a page or a fragment of one.
     pub(super) fn parse(html: &str) -> Self {
         let page = Document::from(tame::tame(html).as_ref());
+        streamed::put_together(&page, html);
         let mut tree = Tree::default();
         tree.nodes.push(Node {
             parent: 0,
