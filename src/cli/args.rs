@@ -74,6 +74,8 @@ pub enum Command {
     Photos(Photos),
     /// Fetch the whole pages of articles
     Fetch(Fetch),
+    /// Show or forget what the pages of a site were seen to repeat, and so is left out
+    Sites(Sites),
     /// Show the settings and where they are
     Config(Config),
     /// Look the library over: its file, its index, its feeds
@@ -352,12 +354,25 @@ pub struct Fetch {
     /// Every article this query holds for
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
+    /// What the settings want ahead of reading ([pages] ahead, ahead_starred, ahead_views)
+    #[arg(long, conflicts_with_all = ["ids", "query"])]
+    pub ahead: bool,
     /// At most so many
     #[arg(long, short = 'n', default_value_t = 50)]
     pub limit: usize,
     /// Fetch again what is there already
     #[arg(long)]
     pub force: bool,
+}
+
+/// `sites`
+#[derive(Debug, Args)]
+pub struct Sites {
+    /// A site's host; without one, all sites are listed
+    pub host: Option<String>,
+    /// Forget what was learnt about it
+    #[arg(long, requires = "host")]
+    pub forget: bool,
 }
 
 /// `config`

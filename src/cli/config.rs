@@ -21,6 +21,7 @@ pub fn run(args: &Config, desk: &mut Desk<'_>) -> Result<Status> {
         for (what, path) in [
             ("settings", place.settings().display().to_string()),
             ("keymap", place.config.join("keymap.toml").display().to_string()),
+            ("site rules", place.config.join("sites.toml").display().to_string()),
             ("themes", place.config.join("themes").display().to_string()),
             ("library", place.database().display().to_string()),
             ("saved articles", archive),

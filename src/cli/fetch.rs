@@ -9,7 +9,11 @@ use serde_json::json;
 pub fn run(args: &Fetch, desk: &mut Desk<'_>) -> Result<Status> {
     let library = desk.library()?;
     let now = desk.clock.now();
-    let picked = pick::articles(&library, &args.ids, args.query.as_deref(), now, args.limit)?;
+    let picked = if args.ahead {
+        library.pages_ahead(now)?.into_iter().take(args.limit).collect()
+    } else {
+        pick::articles(&library, &args.ids, args.query.as_deref(), now, args.limit)?
+    };
     let runtime = super::runtime()?;
     let mut failed = 0;
     for id in &picked {

@@ -8,28 +8,28 @@ use serde_json::Value;
 
 use super::args::{Credit, Extract, ParseFeed, ShowFormat};
 use super::{CliError, Desk, Result, Status, print, read_input, show};
-use crate::library::inspect;
+use crate::library::{inspect, sites};
 
 /// Bytes a compressed page of a batch may unpack to.
 const UNPACKED: u64 = 50_000_000;
 
 /// `dateline extract`.
 pub fn extract(args: &Extract, desk: &mut Desk<'_>) -> Result<Status> {
+    // What is wrong in the file was told already, with the settings.
+    let (rules, _) = sites::rules(&desk.place);
     if let Some(batch) = &args.batch {
         return each_line(batch, desk, |folder, line| {
             let html = unpacked(&folder.join(field(line, "html")))?;
-            Ok(inspect::page_line(&line["id"], &html, field(line, "url")).to_string())
+            Ok(inspect::page_line(&line["id"], &html, field(line, "url"), &rules).to_string())
         });
     }
     let now = desk.clock.now();
     let (bytes, content_type, url) = input(args.input.as_deref().unwrap_or("-"), true, desk)?;
     let url = if url.is_empty() { args.url.clone() } else { url };
-    let (article, facts) = inspect::page(&bytes, content_type.as_deref(), &url, now)?;
+    let (article, _) = inspect::page(&bytes, content_type.as_deref(), &url, &rules, now)?;
     let format = if desk.json { ShowFormat::Json } else { args.format };
     if format == ShowFormat::Json {
-        let mut whole = crate::library::form::json(&article);
-        whole["facts"] = serde_json::to_value(&facts).unwrap_or_default();
-        print::json_line(desk.out, &whole)?;
+        print::json_line(desk.out, &crate::library::form::json(&article))?;
     } else {
         show::article_as(&article, format, args.width, now, desk)?;
     }

@@ -21,6 +21,7 @@ pub mod print;
 pub mod refresh;
 pub mod save;
 pub mod show;
+pub mod sites;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -147,6 +148,7 @@ pub fn run(command: Command, desk: &mut Desk<'_>) -> Result<Status> {
         Command::Mark(args) => mark::run(&args, desk),
         Command::Fetch(args) => fetch::run(&args, desk),
         Command::Photos(args) => photos::run(&args, desk),
+        Command::Sites(args) => sites::run(&args, desk),
         Command::Config(args) => config::run(&args, desk),
         Command::Doctor(args) => doctor::run(&args, desk),
         Command::Extract(args) => inspect::extract(&args, desk),
@@ -199,7 +201,8 @@ fn read_input(path: &std::path::Path) -> Result<Vec<u8>> {
     })
 }
 
-/// The settings for this run: the user's file over the defaults, and what was wrong in it. A
+/// The settings for this run: the user's file over the defaults, and what was wrong in it and in
+/// `sites.toml` beside it. A
 /// file named on the command line must be there; the standard one need not be.
 ///
 /// # Errors
@@ -220,11 +223,7 @@ pub fn settings(place: &Place, named: Option<PathBuf>) -> Result<(Settings, Vec<
         }
     };
     let (settings, remarks) = crate::config::load(&text).map_err(|error| CliError::Said(error.to_string()))?;
-    Ok((
-        settings,
-        remarks
-            .iter()
-            .map(|remark| format!("{}, {remark}", path.display()))
-            .collect(),
-    ))
+    let remarks = remarks.iter().map(|remark| format!("{}, {remark}", path.display()));
+    let (_, of_sites) = crate::library::sites::rules(place);
+    Ok((settings, remarks.chain(of_sites).collect()))
 }

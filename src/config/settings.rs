@@ -48,6 +48,10 @@ pub struct Pages {
     pub on_open: bool,
     /// For this many newest unread articles after a refresh.
     pub ahead: usize,
+    /// For this many newest starred articles.
+    pub ahead_starred: usize,
+    /// For this many newest unread articles of each view.
+    pub ahead_views: usize,
 }
 
 /// Limits of the network client.

@@ -10,6 +10,7 @@
 //! | `flags` | `read`, `starred`, `saved`, `edited`, `date_guessed`, `has_page` |
 //! | `categories`, `tags` | lists of text |
 //! | `shown` | which text this is: `feed` or `page` |
+//! | `facts` | what the page says of the article: section, dateline, modified, paywall, corrections … |
 //! | `page_error` | why the page could not be had, or null |
 //! | `saved_as` | the file it is saved as, or null |
 //! | `language` | ISO 639-1, or null |
@@ -45,6 +46,7 @@ pub fn json(article: &Article) -> Value {
         "categories": article.categories,
         "tags": article.tags,
         "shown": article.shown,
+        "facts": article.facts,
         "page_error": match &article.page { PageState::Failed(why) => Some(why), _ => None },
         "saved_as": article.saved_as,
         "language": analysis.and_then(|analysis| analysis.language.as_ref()),

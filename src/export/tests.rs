@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{
     Analysis, ArticleId, Block, Cell, DocumentBuilder, Entity, EntityKind, FeedId, Flags, Headline, ListPlace, Marker,
-    PageState, PartialDate, SafeText, ShownText, Style, Timestamp,
+    PageFacts, PageState, PartialDate, SafeText, ShownText, Style, Timestamp,
 };
 
 const SAVED: Timestamp = Timestamp(1_795_572_000);
@@ -33,6 +33,7 @@ fn article(title: &str, photos: Vec<Photo>, make: impl FnOnce(&mut DocumentBuild
         document: build.finish(),
         photos,
         analysis: None,
+        facts: PageFacts::default(),
         saved_as: None,
     }
 }
@@ -343,6 +344,7 @@ fn json_names_are_stable() {
         "links",
         "photos",
         "entities",
+        "facts",
         "quotes",
         "citations",
     ];

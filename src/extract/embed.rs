@@ -38,7 +38,7 @@ fn post(tree: &Tree, at: usize, base: &Base) -> Option<Stub> {
         return None;
     }
     let is_post = |href: &&str| {
-        ["/status/", "/p/", "/video/", "/reel/"]
+        ["/status/", "/p/", "/video/", "/reel/", "/post/"]
             .iter()
             .any(|part| href.contains(part))
     };

@@ -22,8 +22,10 @@ mod error;
 mod facts;
 mod fallback;
 mod figures;
+mod footnote;
 mod furniture;
 mod image;
+mod joined;
 mod json_ld;
 mod lines;
 mod links;
@@ -45,6 +47,8 @@ mod tree;
 mod walk;
 mod weigh;
 
+#[cfg(test)]
+mod block_tests;
 #[cfg(test)]
 mod tests;
 
@@ -173,12 +177,10 @@ fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Res
     let mut phrases = body::phrases(hints.summary_text);
     phrases.extend(data.body.as_deref().map(body::phrases).unwrap_or_default());
     let state = app_state::body(&tree.state_scripts).map(|text| fallback::from_text(&text));
-    phrases.extend(
-        state
-            .as_ref()
-            .map(|state| body::phrases(state.text()))
-            .unwrap_or_default(),
-    );
+    // Data may hold more than the story; it votes only where nothing better does.
+    if phrases.is_empty() {
+        phrases.extend(state.iter().flat_map(|state| body::phrases(state.text())));
+    }
     let roots = body::roots(&tree, &marks, &weights, &without_pictures, &phrases);
     clean::body(&tree, &marks, &weights, &roots, &mut dropped);
 

@@ -57,6 +57,8 @@ pub(super) fn write(plan: &Plan<'_>, table: usize, quote_depth: u8, build: &mut 
     let end = tree.end(table);
     build.table_begin(quote_depth);
     let (mut rows, mut columns, mut headers, mut all_headings) = (0usize, 0usize, 0usize, true);
+    // For how many further rows each column is taken by a cell above.
+    let mut taken: Vec<u16> = Vec::new();
     let mut in_row = false;
     let mut styles: Vec<usize> = Vec::new();
     let mut skip_row = false;
@@ -74,6 +76,11 @@ pub(super) fn write(plan: &Plan<'_>, table: usize, quote_depth: u8, build: &mut 
             Some(Tag::Tr) => {
                 if in_row {
                     build.row_end();
+                    // What the row did not reach goes on below it all the same.
+                    taken
+                        .iter_mut()
+                        .skip(columns)
+                        .for_each(|rows| *rows = rows.saturating_sub(1));
                     headers += usize::from(all_headings && headers + 1 == rows && columns > 0);
                 }
                 rows += 1;
@@ -91,10 +98,35 @@ pub(super) fn write(plan: &Plan<'_>, table: usize, quote_depth: u8, build: &mut 
                     .attr(at, Name::Colspan)
                     .and_then(|span| span.trim().parse::<u64>().ok())
                     .unwrap_or(1);
+                // Under a cell that goes on from above stands an empty one, so that columns stay columns.
+                while taken.get(columns).is_some_and(|rows| *rows > 0) && columns < MAX_COLUMNS {
+                    if let Some(rows) = taken.get_mut(columns) {
+                        *rows -= 1;
+                    }
+                    build.cell(1);
+                    columns += 1;
+                }
+                if columns >= MAX_COLUMNS {
+                    at = tree.end(at);
+                    continue;
+                }
                 let room = u64::try_from(MAX_COLUMNS - columns).unwrap_or(1);
                 let span = u16::try_from(span.clamp(1, room)).unwrap_or(MAX_SPAN).min(MAX_SPAN);
                 all_headings &= tag == Tag::Th;
-                columns += usize::from(span);
+                let down = tree
+                    .attr(at, Name::Rowspan)
+                    .and_then(|rows| rows.trim().parse::<u64>().ok())
+                    .map_or(0, |rows| {
+                        u16::try_from(rows.saturating_sub(1)).unwrap_or(MAX_SPAN).min(MAX_SPAN)
+                    });
+                let right = columns + usize::from(span);
+                if down > 0 {
+                    if taken.len() < right {
+                        taken.resize(right, 0);
+                    }
+                    taken.iter_mut().take(right).skip(columns).for_each(|rows| *rows = down);
+                }
+                columns = right;
                 build.cell(span);
             }
             Some(Tag::Caption) => {

@@ -4,6 +4,7 @@
 //! What to leave out was decided before (`clean`), pictures were lifted out before (`figures`).
 
 use super::embed;
+use super::footnote;
 use super::links::Base;
 use super::table;
 use super::tree::{Name, Tag, Tree, is_block};
@@ -39,6 +40,7 @@ pub(super) fn document(plan: &Plan<'_>, roots: &[usize], before: &[usize], after
         kind: BlockKind::Paragraph,
         pre: 0,
         breaks: 0,
+        note: None,
     };
     for figure in before {
         walker.build.mark(BlockKind::Figure(*figure), 0);
@@ -64,6 +66,8 @@ struct Walker<'a> {
     kind: BlockKind,
     pre: u32,
     breaks: u32,
+    /// The number of a footnote whose text has not begun.
+    note: Option<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -171,6 +175,12 @@ impl Walker<'_> {
                 });
                 self.open.push((end, Undo::List));
             }
+            Tag::Li if footnote::is_note(tree, at) => {
+                self.close_block();
+                self.kind = BlockKind::Footnote;
+                self.number_note(at);
+                self.open.push((end, Undo::Heading));
+            }
             Tag::Li | Tag::Dt | Tag::Dd => {
                 self.close_block();
                 if let Some(list) = self.lists.last_mut() {
@@ -195,6 +205,8 @@ impl Walker<'_> {
                 self.close_block();
                 self.open.push((end, Undo::Block));
             }
+            // "↩" leads back from a note to its place, which is nowhere here.
+            Tag::A if footnote::is_way_back(tree, at) => return end,
             Tag::A => {
                 let target = tree.attr(at, Name::Href).and_then(|href| self.plan.base.link(href));
                 if let Some(url) = target.filter(|_| self.build.len() < MAX_TEXT) {
@@ -237,6 +249,20 @@ impl Walker<'_> {
             }
         }
         at + 1
+    }
+
+    /// A note begins with its number, as its mark in the text says it.
+    fn number_note(&mut self, at: usize) {
+        if let Some(list) = self.lists.last_mut() {
+            let value = self
+                .plan
+                .tree
+                .attr(at, Name::Value)
+                .and_then(|value| value.trim().parse().ok());
+            let number: u32 = value.unwrap_or(list.next);
+            list.next = number.saturating_add(1);
+            self.note = list.ordered.then_some(number);
+        }
     }
 
     fn close_until(&mut self, at: usize) {
@@ -300,7 +326,8 @@ impl Walker<'_> {
 
     fn open_block(&mut self) {
         let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
-        let list = self.lists.last_mut().map(|list| {
+        let note = self.kind == BlockKind::Footnote;
+        let list = self.lists.last_mut().filter(|_| !note).map(|list| {
             let opens = !list.opened;
             list.opened = true;
             ListPlace {
@@ -310,6 +337,9 @@ impl Walker<'_> {
             }
         });
         self.build.open(self.kind.clone(), self.quote_depth, list);
+        if let Some(number) = self.note.take_if(|_| note) {
+            self.build.push(&format!("{number}. "));
+        }
         for style in &self.styles {
             self.build.style_start(*style);
         }

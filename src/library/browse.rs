@@ -97,6 +97,7 @@ impl Library {
         };
         let from_feed = feed_text(&stored);
         let shown = text.unwrap_or_else(|| choose(&stored, &from_feed.0));
+        let facts = stored.page.as_ref().map(|page| page.facts.clone()).unwrap_or_default();
         let (shown, (document, mut photos)) = match (shown, stored.page) {
             (ShownText::Page, Some(page)) => (ShownText::Page, (page.document, page.photos)),
             _ => (ShownText::Feed, from_feed),
@@ -119,6 +120,7 @@ impl Library {
             categories: stored.body.categories,
             tags: stored.tags,
             shown,
+            facts,
             page,
             document,
             photos,

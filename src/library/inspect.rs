@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{Library, LibraryError, Result};
+use crate::extract::SiteRules;
 use crate::http::{Purpose, Request, Trust};
 use crate::model::{
     Analysis, Article, ArticleId, FeedId, Flags, Headline, PageFacts, PageState, Photo, SafeText, ShownText, Timestamp,
@@ -49,14 +50,20 @@ impl Library {
 ///
 /// # Errors
 /// When it is no page, or holds no text.
-pub fn page(html: &[u8], content_type: Option<&str>, url: &str, now: Timestamp) -> Result<(Article, PageFacts)> {
+pub fn page(
+    html: &[u8],
+    content_type: Option<&str>,
+    url: &str,
+    rules: &SiteRules,
+    now: Timestamp,
+) -> Result<(Article, PageFacts)> {
     let hints = extract::Hints {
         title: "",
         summary_text: "",
         furniture: &[],
     };
-    let extracted =
-        extract::page(html, content_type, url, &hints).map_err(|error| LibraryError::Unfit(error.to_string()))?;
+    let extracted = extract::page_with(html, content_type, url, &hints, rules)
+        .map_err(|error| LibraryError::Unfit(error.to_string()))?;
     let facts = extracted.facts;
     let (document, photos) = captions::photos(extracted.document, extracted.figures, &[]);
     let published = facts.published.unwrap_or(now);
@@ -85,6 +92,7 @@ pub fn page(html: &[u8], content_type: Option<&str>, url: &str, now: Timestamp) 
         categories: facts.section.iter().cloned().collect(),
         tags: Vec::new(),
         shown: ShownText::Page,
+        facts: facts.clone(),
         page: PageState::Stored,
         document,
         photos,
@@ -95,13 +103,13 @@ pub fn page(html: &[u8], content_type: Option<&str>, url: &str, now: Timestamp) 
 }
 
 /// One page of a batch as a JSON object: `id`, `text`, `captions`, `facts`, or `error`.
-pub fn page_line(id: &Value, html: &[u8], url: &str) -> Value {
+pub fn page_line(id: &Value, html: &[u8], url: &str, rules: &SiteRules) -> Value {
     let hints = extract::Hints {
         title: "",
         summary_text: "",
         furniture: &[],
     };
-    match extract::page(html, Some("text/html; charset=utf-8"), url, &hints) {
+    match extract::page_with(html, Some("text/html; charset=utf-8"), url, &hints, rules) {
         Ok(extracted) => {
             let (document, photos) = captions::photos(extracted.document, extracted.figures, &[]);
             let shown: Vec<Value> = photos

@@ -9,6 +9,7 @@
 //! be done is stored.
 
 mod address;
+mod ahead;
 pub mod analyse;
 mod answer;
 pub mod browse;
@@ -32,15 +33,18 @@ pub mod refresh;
 pub mod relocate;
 mod sample_pictures;
 pub mod save;
+pub mod sites;
 pub mod starter;
 pub mod stop;
 pub mod subscribe;
 mod text;
 pub mod views;
+mod whole_page;
 
 use std::sync::{Arc, OnceLock};
 
 use crate::config::{Environment, Place, Settings};
+use crate::extract::SiteRules;
 use crate::http::{Client, Limits, ProxyEnvironment};
 use crate::store::{Naming, Store};
 
@@ -69,6 +73,8 @@ struct Inner {
     place: Place,
     settings: Settings,
     environment: Environment,
+    /// Read at the first page, so that starting the screen does not wait for the file.
+    sites: OnceLock<SiteRules>,
     /// Made at the first fetch, so that starting the screen does not wait for certificates.
     client: OnceLock<Client>,
 }
@@ -93,6 +99,7 @@ impl Library {
                 place,
                 settings,
                 environment,
+                sites: OnceLock::new(),
                 client: OnceLock::new(),
             }),
         })

@@ -1,14 +1,18 @@
 //! Opening an article: its page is fetched, turned into text and photos, looked through for
 //! names, and stored, all in one transaction. Reading it later needs no network.
 
+use std::sync::Arc;
+
 use super::analyse::analysed;
+use super::sites::bare_host;
 use super::text::{choose, feed_text};
 use super::{Library, LibraryError, LibraryEvent, Result};
+use crate::captions;
+use crate::extract::Extracted;
 use crate::http::{Purpose, Request, Trust};
 use crate::model::{ArticleId, SafeText, ShownText, Timestamp, Validators};
 use crate::query::UniqueWords;
 use crate::store::{PageText, StoredArticle};
-use crate::{captions, extract};
 
 impl Library {
     /// Fetches an article's page and stores its text, photos and names, unless they are stored
@@ -45,42 +49,25 @@ impl Library {
             user_agent: feed.and_then(|feed| feed.options.user_agent),
             credentials: None,
         };
-        let response = self.client()?.get(request, now).await?;
+        let stored = Arc::new(stored);
+        let (extracted, from) = self.whole_page(&stored, &request, now).await?;
         let library = self.clone();
-        let stored_page = tokio::task::spawn_blocking(move || {
-            library.store_page(
-                &stored,
-                &response.body,
-                response.content_type.as_deref(),
-                &response.url,
-                now,
-            )
-        });
+        let stored_page = tokio::task::spawn_blocking(move || library.store_page(&stored, extracted, &from, now));
         stored_page
             .await
             .map_err(|error| LibraryError::Broken(error.to_string()))?
     }
 
-    fn store_page(
-        &self,
-        stored: &StoredArticle,
-        body: &[u8],
-        content_type: Option<&str>,
-        url: &str,
-        now: Timestamp,
-    ) -> Result<()> {
-        let mut summary = String::new();
-        extract::plain_text(
-            stored.body.summary_html.as_deref().unwrap_or(&stored.body.html),
-            &mut summary,
-        );
-        let hints = extract::Hints {
-            title: &stored.headline.title,
-            summary_text: &summary,
-            furniture: &[],
-        };
-        let extracted =
-            extract::page(body, content_type, url, &hints).map_err(|error| LibraryError::Unfit(error.to_string()))?;
+    fn store_page(&self, stored: &StoredArticle, extracted: Extracted, from: &str, now: Timestamp) -> Result<()> {
+        let blocks: Vec<(u64, &str)> = extracted
+            .prints
+            .iter()
+            .map(|block| (block.print, &*block.sample))
+            .collect();
+        // A failure to learn costs no article.
+        let learnt = self
+            .store()
+            .learn_site(&bare_host(from), stored.headline.id, &blocks, now);
         let (document, photos) = captions::photos(extracted.document, extracted.figures, &stored.body.media);
         let page = PageText {
             fetched: now,
@@ -117,6 +104,7 @@ impl Library {
         }
         self.store()
             .store_page(stored.headline.id, &page, &words.take(), Some(&analysis))?;
+        learnt?;
         self.gather_photos_of(stored.headline.id)
     }
 }

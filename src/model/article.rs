@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, ArticleId, Document, FeedId, Photo, SafeText, Timestamp};
+use super::{Analysis, ArticleId, Document, FeedId, PageFacts, Photo, SafeText, Timestamp};
 
 /// A row in a list of articles. Light on purpose: a list holds a screenful and a page more of
 /// these, never a library.
@@ -64,6 +64,8 @@ pub struct Article {
     pub tags: Vec<SafeText>,
     /// Which of its texts [`document`](Self::document) is.
     pub shown: ShownText,
+    /// What its page says of it; empty where no page is stored.
+    pub facts: PageFacts,
     /// How the fetching of its page stands.
     pub page: PageState,
     /// The text.

@@ -41,6 +41,7 @@ mod removal;
 mod same_item;
 mod scroll;
 mod select;
+mod site;
 mod tag;
 mod term;
 #[cfg(test)]
@@ -69,6 +70,7 @@ pub use page::PageText;
 pub use photo::{Photographer, StoredPhoto};
 pub use picture::KnownPicture;
 pub use prepare::{Items, Keys};
+pub use site::SiteBlock;
 pub use totals::Totals;
 
 use error::Result;

@@ -68,6 +68,24 @@ impl Store {
         })
     }
 
+    /// Those of `ids` whose pages were never asked for: neither a page is stored nor a reason why
+    /// there is none. In the order given.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn without_page(&self, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT 1 FROM pages WHERE article_id = ?1")?;
+            let mut without = Vec::new();
+            for id in ids {
+                if !statement.exists([id.0])? {
+                    without.push(*id);
+                }
+            }
+            Ok(without)
+        })
+    }
+
     /// Notes that an article's page could not be had, and why. A page stored earlier stays.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod architecture;
 mod cli;
 mod journey;
 mod manners;
+mod pages;
 mod photographs;
 mod picture;
 mod protocols;

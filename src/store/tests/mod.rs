@@ -8,6 +8,7 @@ mod marks;
 mod names;
 mod plans;
 mod queries;
+mod sites;
 
 use super::*;
 use crate::model::{ArticleId, FeedId, Headline, SafeText, Timestamp};

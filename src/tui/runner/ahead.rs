@@ -2,10 +2,8 @@
 
 use std::sync::mpsc::SyncSender;
 
-use crate::config::Clock;
 use crate::library::{Library, LibraryError, LibraryEvent, Stop};
 use crate::model::ArticleId;
-use crate::query::{Query, State, Test};
 use crate::tui::event::Event;
 
 /// Articles looked through for names in one go, so that stopping is quick.
@@ -47,14 +45,4 @@ pub fn look_ahead(library: &Library, events: &SyncSender<Event>, stop: &Stop) ->
         }
     }
     Ok(())
-}
-
-/// The newest unread articles whose pages are not here, among the first `ahead`.
-pub fn to_fetch(library: &Library, clock: Clock, ahead: usize) -> Vec<ArticleId> {
-    let unread = Query::of(Test::Is(State::Unread));
-    let rows = library.headlines(&unread, clock.now(), None, ahead).unwrap_or_default();
-    rows.into_iter()
-        .filter(|row| !row.flags.has_page)
-        .map(|row| row.id)
-        .collect()
 }

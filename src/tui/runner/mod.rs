@@ -255,20 +255,20 @@ impl Runner {
             }
             idling.store(false, Ordering::Release);
         });
-        let ahead = self.library.settings().pages.ahead;
-        if ahead > 0 {
-            let (library, events, stop, clock) =
-                (self.library.clone(), self.events.clone(), self.idle.clone(), self.clock);
-            self.runtime.spawn(async move {
-                for id in ahead::to_fetch(&library, clock, ahead) {
-                    if stop.is_stopped() {
-                        return;
-                    }
-                    let news = library.fetch_page(id, clock.now(), false).await;
-                    send(events.clone(), Event::Library(news)).await;
+        let (library, events, stop, clock) = (self.library.clone(), self.events.clone(), self.idle.clone(), self.clock);
+        self.runtime.spawn(async move {
+            let wanted = {
+                let library = library.clone();
+                tokio::task::spawn_blocking(move || library.pages_ahead(clock.now())).await
+            };
+            for id in wanted.ok().and_then(Result::ok).unwrap_or_default() {
+                if stop.is_stopped() {
+                    return;
                 }
-            });
-        }
+                let news = library.fetch_page(id, clock.now(), false).await;
+                send(events.clone(), Event::Library(news)).await;
+            }
+        });
     }
 
     /// Opens something with a program of its own, given as words and never through a shell.

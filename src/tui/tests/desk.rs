@@ -421,6 +421,7 @@ pub fn article(headline: Headline, document: Document, photos: Vec<Photo>, names
         document,
         photos,
         analysis: Some(analysis),
+        facts: PageFacts::default(),
         saved_as: None,
     }
 }

@@ -1,6 +1,6 @@
 //! What stands over an article's text: its title, the facts, and notes on how it stands.
 
-use crate::model::{Article, PageState, ShownText};
+use crate::model::{Article, PageFacts, PageKind, PageState, ShownText};
 use crate::tui::theme::Role;
 use crate::tui::words::{Zone, minutes};
 use crate::tui::wrapped::wrapped;
@@ -20,6 +20,9 @@ pub(super) fn head(article: &Article, width: u16, fetching: bool, zone: Zone) ->
         date
     });
     facts.extend(minutes(headline.words));
+    if article.shown == ShownText::Page {
+        facts.extend(article.facts.section.as_ref().map(ToString::to_string));
+    }
     facts.retain(|fact| !fact.is_empty());
     add(Role::ArticleMeta, &facts.join(" · "));
     let mut notes = Vec::new();
@@ -28,7 +31,8 @@ pub(super) fn head(article: &Article, width: u16, fetching: bool, zone: Zone) ->
         (PageState::Failed(why), _) => notes.push(format!("the feed's text; its page could not be had: {why}")),
         (PageState::Stored, ShownText::Feed) => notes.push("the feed's text (x: the page's)".to_owned()),
         (PageState::NotFetched, _) => notes.push("the feed's text".to_owned()),
-        (PageState::Stored, ShownText::Page) | (PageState::None, _) => {}
+        (PageState::Stored, ShownText::Page) => notes.extend(said_by_the_page(&article.facts)),
+        (PageState::None, _) => {}
     }
     notes.extend(headline.flags.starred.then(|| "★ starred".to_owned()));
     notes.extend(headline.flags.saved.then(|| "⇩ saved".to_owned()));
@@ -37,4 +41,49 @@ pub(super) fn head(article: &Article, width: u16, fetching: bool, zone: Zone) ->
     add(Role::ArticleNote, &notes.join(" · "));
     lines.push((Role::ArticleMeta, String::new()));
     lines
+}
+
+/// What a reader should know of the page's text before reading it.
+fn said_by_the_page(facts: &PageFacts) -> Vec<String> {
+    let mut notes = Vec::new();
+    match facts.kind {
+        PageKind::Article => {}
+        PageKind::LiveBlog => notes.push("a live blog".to_owned()),
+        PageKind::List => notes.push("a list of other articles".to_owned()),
+    }
+    if facts.paywalled {
+        notes.push("for subscribers: this may be the beginning only".to_owned());
+    }
+    if facts.pages_joined > 1 {
+        notes.push(format!("{} pages joined", facts.pages_joined));
+    }
+    notes.extend(facts.incomplete.as_ref().map(|why| format!("not all of it: {why}")));
+    if !facts.corrections.is_empty() {
+        notes.push("corrected".to_owned());
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SafeText;
+
+    #[test]
+    fn what_matters_of_a_page_is_said() {
+        assert_eq!(said_by_the_page(&PageFacts::default()), Vec::<String>::new());
+        let facts = PageFacts {
+            kind: PageKind::LiveBlog,
+            paywalled: true,
+            pages_joined: 3,
+            incomplete: Some(SafeText::line("page 4 could not be had: 403")),
+            corrections: vec![SafeText::line("Correction: the court is the 9th.")],
+            ..PageFacts::default()
+        };
+        let said = said_by_the_page(&facts).join(" · ");
+        assert_eq!(
+            said,
+            "a live blog · for subscribers: this may be the beginning only · 3 pages joined · not all of it: page 4 could not be had: 403 · corrected"
+        );
+    }
 }
