@@ -37,6 +37,11 @@ fn library(items: &'static str, story: impl Fn(&Asked) -> Option<String> + Send 
     (home, server)
 }
 
+/// What a command printed, without its remarks.
+fn printed(home: &Path, arguments: &[&str]) -> String {
+    String::from_utf8_lossy(&dateline(home, arguments).stdout).into_owned()
+}
+
 fn run(home: &Path, arguments: &[&str]) -> String {
     let output = dateline(home, arguments);
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
@@ -44,14 +49,14 @@ fn run(home: &Path, arguments: &[&str]) -> String {
 
 /// The article whose title holds `part`.
 fn article(home: &Path, part: &str) -> Value {
-    let list = run(home, &["list", "--json"]);
+    let list = printed(home, &["list", "--json"]);
     let id = list
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .find(|row| row["title"].as_str().is_some_and(|title| title.contains(part)))
         .and_then(|row| row["id"].as_i64())
         .unwrap_or_else(|| panic!("no {part} in {list}"));
-    serde_json::from_str(&run(home, &["show", "--json", &id.to_string()])).unwrap()
+    serde_json::from_str(&printed(home, &["show", "--json", &id.to_string()])).unwrap()
 }
 
 fn page(title: &str, body: &str) -> String {
@@ -149,7 +154,7 @@ fn further_pages_are_joined_and_a_missing_one_is_named() {
         ))
     });
     let home = home.path();
-    run(home, &["fetch", "--query", "river or bridges or ports"]);
+    run(home, &["fetch", "--query", "feed:lantern"]);
     let river = article(home, "river");
     let text = river["text"].as_str().unwrap();
     for number in 1..=3 {
@@ -189,7 +194,7 @@ fn a_page_made_by_scripts_gives_its_amp_version_or_its_reason() {
         }
     });
     let home = home.path();
-    let said = run(home, &["fetch", "--query", "river or bridges or ports"]);
+    let said = run(home, &["fetch", "--query", "feed:lantern"]);
     assert!(said.contains("JavaScript"), "{said}");
     assert!(said.contains("403"), "{said}");
     assert!(article(home, "river")["text"].as_str().unwrap().contains("told again"));
@@ -204,11 +209,17 @@ fn pages_are_fetched_ahead_as_the_settings_say() {
     let home = home.path();
     let id = article(home, "bridges")["id"].as_i64().unwrap().to_string();
     run(home, &["mark", "--star", &id]);
+    let settings = home.join("config/settings.toml");
+    std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
+    assert!(
+        run(home, &["fetch", "--ahead"]).contains("0 of 0"),
+        "nothing before it is asked for"
+    );
+    std::fs::write(&settings, "[pages]\nahead_starred = 20\n").unwrap();
     let said = run(home, &["fetch", "--ahead"]);
     assert!(said.contains("1 of 1"), "starred articles only: {said}");
     assert_eq!((server.times("/s/bridges"), server.times("/s/river")), (1, 0));
-    std::fs::create_dir_all(home.join("config")).unwrap();
-    std::fs::write(home.join("config/settings.toml"), "[pages]\nahead = 10\n").unwrap();
+    std::fs::write(&settings, "[pages]\nahead = 10\n").unwrap();
     assert!(run(home, &["fetch", "--ahead"]).contains("2 of 2"));
     assert!(
         run(home, &["fetch", "--ahead"]).contains("0 of 0"),
@@ -243,7 +254,7 @@ fn a_pasted_caption_and_a_lone_dateline_come_out_apart() {
         _ => None,
     });
     let home = home.path();
-    run(home, &["fetch", "--query", "river or bridges or ports"]);
+    run(home, &["fetch", "--query", "feed:lantern"]);
     for title in ["river", "bridges", "ports"] {
         let article = article(home, title);
         let text = article["text"].as_str().unwrap();
