@@ -55,3 +55,59 @@ fn bodies_without_names_speak() {
     let text = "The union representing port workers asked a court to act.\n\n“We are bound to help those who flee,” they wrote in a court filing.";
     assert_eq!(said(text)[0].1.as_deref(), Some("port workers union"));
 }
+
+/// Texts with the speakers of their quotes, in order.
+const SPEAKERS: &[(&str, &[&str])] = &[
+    (
+        "The Department of Homeland Security declined to comment on Tuesday. “We do not discuss pending litigation,” the agency said.",
+        &["US Department of Homeland Security"],
+    ),
+    (
+        "Judge Maria Okafor blocked the rule. \"The statute could not be clearer,\" she wrote in a 40-page opinion.",
+        &["Maria Okafor"],
+    ),
+    (
+        "According to Anna Berg, a lawyer at the clinic, “the system has simply collapsed under its own weight.”",
+        &["Anna Berg"],
+    ),
+    (
+        "“He told me, ‘You can’t come in,’ and closed the gate,” said Rosa Alvarez.",
+        &["Rosa Alvarez"],
+    ),
+    (
+        "“The first thing is that we were never told anything at all.\n\n“The second is that nobody will answer us,” said Rosa Alvarez.",
+        &["Rosa Alvarez", "Rosa Alvarez"],
+    ),
+    (
+        "‘We are appalled by the decision,’ said Oliver Hart, who runs the trust. ‘It shames the country.’",
+        &["Oliver Hart", "Oliver Hart"],
+    ),
+    (
+        "Writing for the majority, Justice Helen Marsh said the agency “acted well within its power.” Justice Ian Cole, dissenting, called that reading “untenable on its face.”",
+        &["Helen Marsh", "Ian Cole"],
+    ),
+    (
+        "“We have asked for a meeting,” he said, “and we have heard nothing.” Peter Vance, who leads the union, was speaking in Tucson.",
+        &["Peter Vance", "Peter Vance"],
+    ),
+];
+
+#[test]
+fn speakers_are_told_by_name_noun_and_pronoun() {
+    for (text, speakers) in SPEAKERS {
+        let found = said(text);
+        let found: Vec<&str> = found.iter().filter_map(|(_, who)| who.as_deref()).collect();
+        assert_eq!(found, *speakers, "{text}");
+    }
+}
+
+#[test]
+fn the_articles_own_words_stand_around_a_quote() {
+    let text = "It rained. Maria Hernandez told the court that “nobody was warned of it.” Then it ended.";
+    let quotes = analyse_text(text, None).quotes;
+    let around = &text[quotes[0].around.clone()];
+    assert!(
+        around.starts_with("Maria Hernandez told") && !around.contains("It rained"),
+        "{around}"
+    );
+}
