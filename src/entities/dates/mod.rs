@@ -13,7 +13,7 @@ use crate::entities::found::{Found, Source};
 use crate::entities::sheet::{Sheet, flag};
 use crate::entities::words;
 use crate::model::{EntityKind, Timestamp};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use named::{month, weekday};
 use numeric::numeric;
 use relative::relative;

@@ -4,7 +4,7 @@ use super::numeric::numeric;
 use super::{Hit, day, month_number, nearest, year};
 use crate::entities::sheet::{Sheet, flag};
 use crate::entities::words;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 pub(super) fn month(sheet: &Sheet, at: usize, today: Option<NaiveDate>) -> Option<Hit> {
     let month = month_number(sheet, at)?;

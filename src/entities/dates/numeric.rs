@@ -1,6 +1,5 @@
 //! Dates in figures: `2019-06-14`, "6/14/2019", years and decades.
 
-use super::named::month;
 use super::{Hit, day, month_number, nearest, year};
 use crate::entities::sheet::{Sheet, flag};
 use crate::entities::words;

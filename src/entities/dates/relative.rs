@@ -4,7 +4,7 @@ use super::named::{month, weekday};
 use super::{Hit, day, month_number, year};
 use crate::entities::sheet::{Sheet, flag};
 use crate::entities::words;
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 pub(super) fn relative(sheet: &Sheet, at: usize, today: Option<NaiveDate>) -> Option<Hit> {
     let token = sheet.token(at);

@@ -1,6 +1,6 @@
 //! Docket numbers of courts, and the registration numbers of persons.
 
-use crate::entities::cite::{Cite, digits, encode};
+use crate::entities::cite::{Cite, encode};
 use crate::entities::sheet::Sheet;
 use std::ops::Range;
 

@@ -1,9 +1,8 @@
 //! Names of cases of one party: "Matter of M-S-", "In re Gault".
 
-use super::reported::{citations_after, report};
+use super::reported::citations_after;
 use crate::entities::cite::{Cite, encode};
 use crate::entities::sheet::{Sheet, flag};
-use crate::entities::words;
 
 /// `Matter of M-S-, 27 I&N Dec. 509 (A.G. 2019)`, `In re Soriano`.
 pub fn matter(sheet: &Sheet, at: usize, out: &mut Vec<Cite>) -> bool {

@@ -1,6 +1,6 @@
 //! Names of cases of the form "X v. Y": where the name of each party begins and ends.
 
-use super::reported::{citations_after, report};
+use super::reported::citations_after;
 use crate::entities::cite::{Cite, encode};
 use crate::entities::sheet::{Sheet, flag};
 use crate::entities::words;

@@ -1,6 +1,6 @@
 //! Speakers told by a noun: "the agency", "a spokesman for the union".
 
-use super::{Speaker, before, named, of};
+use super::{Speaker, named};
 use crate::entities::quotes::Scene;
 use crate::entities::sheet::flag;
 use crate::entities::words;

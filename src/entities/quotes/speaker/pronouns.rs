@@ -2,7 +2,7 @@
 
 use super::nouns::noun_phrase;
 use super::subject::{first_token, governed, possessive};
-use super::{Speaker, before, named, of};
+use super::{Speaker, named};
 use crate::entities::quotes::Scene;
 use crate::entities::sheet::flag;
 use crate::entities::words;

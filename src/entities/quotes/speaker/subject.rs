@@ -2,7 +2,7 @@
 
 use super::nouns::noun_phrase;
 use super::pronouns::pronoun;
-use super::{Speaker, according, after, before, named, of, with_verb};
+use super::{Speaker, named, with_verb};
 use crate::entities::quotes::Scene;
 use crate::entities::sheet::flag;
 use crate::entities::words;
