@@ -189,3 +189,35 @@ fn cut_titles(sheet: &Sheet, name: &mut Found) {
         name.tokens.end -= 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::found::Source;
+    use super::*;
+
+    fn mended(text: &str, kind: EntityKind) -> Option<(EntityKind, String)> {
+        let sheet = Sheet::new(text);
+        let mut names = vec![Found::new(0..sheet.tokens.len(), kind, Source::Tagger)];
+        mend(&sheet, &vec![Info::default(); sheet.tokens.len()], &mut names);
+        let name = names.pop()?;
+        Some((name.kind, sheet.slice(&sheet.bytes(name.tokens)).to_owned()))
+    }
+
+    #[test]
+    fn wars_are_no_bodies_and_realms_are_places() {
+        use EntityKind::{Organisation, Place};
+        assert_eq!(mended("Congo Crisis", Place), None);
+        assert_eq!(
+            mended("Ottoman Empire", Organisation),
+            Some((Place, "Ottoman Empire".into()))
+        );
+        assert_eq!(
+            mended("Governor of Illinois", Organisation),
+            Some((Place, "Illinois".into()))
+        );
+        assert_eq!(
+            mended("Human Rights Campaign", Organisation),
+            Some((Organisation, "Human Rights Campaign".into()))
+        );
+    }
+}

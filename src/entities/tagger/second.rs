@@ -157,3 +157,35 @@ fn chains(sheet: &Sheet, runs: &[Range<usize>], kinds: &[usize]) -> Vec<Counts> 
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::template;
+    use super::*;
+
+    fn seen(text: &str, runs: &[Range<usize>], labels: &[u8]) -> Vec<(usize, u8)> {
+        let sheet = Sheet::new(text);
+        let mut out = Vec::new();
+        each(&sheet, runs, labels, |place, hash| out.push((place, template(hash))));
+        out
+    }
+
+    #[test]
+    fn other_uses_and_longer_names_are_seen() {
+        // "Hillary Clinton" a person, "Clinton" alone not yet.
+        let out = seen("Hillary Clinton left . Clinton won", &[0..2, 4..5], &[1, 2, 0]);
+        assert!(out.contains(&(2, 84)) && out.contains(&(2, 86)), "{out:?}");
+        assert!(!out.contains(&(0, 84)), "a word is no witness of itself: {out:?}");
+    }
+
+    #[test]
+    fn names_of_one_list_are_seen_by_each_other() {
+        let out = seen("Shas , Meretz and Gesher met", &[0..1, 2..3, 4..5], &[3, 3, 0]);
+        assert!(out.contains(&(2, 81)) && out.contains(&(2, 82)), "{out:?}");
+        let apart = seen("Shas met ; later Gesher won", &[0..1, 4..5], &[3, 0]);
+        assert!(
+            !apart.iter().any(|(_, template)| matches!(template, 81..=83)),
+            "{apart:?}"
+        );
+    }
+}
