@@ -62,7 +62,7 @@ pub enum Command {
     Feeds(Feeds),
     /// Leave a feed; its starred and saved articles stay
     Remove(Remove),
-    /// Subscribe to the feeds of an OPML file
+    /// Subscribe to the feeds of an OPML file, or put a backup in the library's place
     Import(Import),
     /// Write the subscriptions as OPML
     Export(Export),
@@ -80,6 +80,8 @@ pub enum Command {
     Config(Config),
     /// Look the library over: its file, its index, its feeds
     Doctor(Doctor),
+    /// Write a copy of the library, for `import` to put back
+    Backup(Backup),
     /// Read one article's text out of a page
     Extract(Extract),
     /// Find the people, bodies, places, laws and cases in articles or in a text
@@ -272,7 +274,7 @@ pub struct Remove {
 /// `import`
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The OPML file; - for standard input
+    /// The OPML file (- for standard input), or a backup: the library there was is kept beside it
     #[arg(required_unless_present = "starter")]
     pub file: Option<PathBuf>,
     /// The subscriptions that come with the program, and the sample edition
@@ -395,6 +397,16 @@ pub struct Doctor {
     /// Write a copy of the library to this new file
     #[arg(long, value_name = "FILE")]
     pub backup: Option<PathBuf>,
+    /// Save what can be read of a damaged library into a new one; the damaged file is kept
+    #[arg(long, conflicts_with = "backup")]
+    pub repair: bool,
+}
+
+/// `backup`
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The new file; nothing for one of today among the daily copies
+    pub file: Option<PathBuf>,
 }
 
 /// `extract`

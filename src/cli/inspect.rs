@@ -53,10 +53,9 @@ pub fn parse_feed(args: &ParseFeed, desk: &mut Desk<'_>) -> Result<Status> {
     let name = args.input.as_deref().unwrap_or("-");
     let (bytes, content_type, url) = input(name, false, desk)?;
     let url = Some(url.as_str()).filter(|url| !url.is_empty());
-    writeln!(
+    print::json_text(
         desk.out,
-        "{}",
-        inspect::feed_line(name, &bytes, content_type.as_deref(), url)
+        &inspect::feed_line(name, &bytes, content_type.as_deref(), url),
     )?;
     Ok(Status::Done)
 }
@@ -98,13 +97,14 @@ pub(super) fn each_line(
         let line: Value = match serde_json::from_str(text) {
             Ok(line) => line,
             Err(error) => {
+                let error = print::safe(&error.to_string());
                 writeln!(desk.err, "{}, line {}: {error}", batch.display(), number + 1)?;
                 status = Status::Partly;
                 continue;
             }
         };
         match make(&folder, &line) {
-            Ok(made) => writeln!(desk.out, "{made}")?,
+            Ok(made) => print::json_text(desk.out, &made)?,
             Err(error) => {
                 writeln!(
                     desk.err,

@@ -5,6 +5,7 @@
 
 pub mod add;
 pub mod args;
+pub mod backup;
 pub mod config;
 pub mod doctor;
 pub mod feeds;
@@ -150,7 +151,9 @@ pub fn run(command: Command, desk: &mut Desk<'_>) -> Result<Status> {
         Command::Photos(args) => photos::run(&args, desk),
         Command::Sites(args) => sites::run(&args, desk),
         Command::Config(args) => config::run(&args, desk),
+        Command::Doctor(args) if args.repair => backup::repair(desk),
         Command::Doctor(args) => doctor::run(&args, desk),
+        Command::Backup(args) => backup::run(&args, desk),
         Command::Extract(args) => inspect::extract(&args, desk),
         Command::Entities(args) => names::entities(&args, desk),
         Command::Entity(args) => names::entity(&args, desk),
@@ -212,8 +215,20 @@ pub fn settings(place: &Place, named: Option<PathBuf>) -> Result<(Settings, Vec<
         Some(path) => (path, true),
         None => (place.settings(), false),
     };
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
+    let mut unreadable = None;
+    let text = match std::fs::read(&path) {
+        Ok(bytes) => String::from_utf8(bytes).unwrap_or_else(|error| {
+            let before = error
+                .as_bytes()
+                .get(..error.utf8_error().valid_up_to())
+                .unwrap_or_default();
+            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+            unreadable = Some(format!(
+                "{}, line {line}: this is not UTF-8; the defaults stand",
+                path.display()
+            ));
+            String::new()
+        }),
         Err(error) if !must && error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => {
             return Err(CliError::Input {
@@ -225,5 +240,6 @@ pub fn settings(place: &Place, named: Option<PathBuf>) -> Result<(Settings, Vec<
     let (settings, remarks) = crate::config::load(&text).map_err(|error| CliError::Said(error.to_string()))?;
     let remarks = remarks.iter().map(|remark| format!("{}, {remark}", path.display()));
     let (_, of_sites) = crate::library::sites::rules(place);
-    Ok((settings, remarks.chain(of_sites).collect()))
+    let remarks = unreadable.into_iter().chain(remarks).chain(of_sites);
+    Ok((settings, remarks.collect()))
 }

@@ -26,7 +26,7 @@ pub fn entities(args: &Entities, desk: &mut Desk<'_>) -> Result<Status> {
         let bytes = read_input(&text)?;
         let text = String::from_utf8_lossy(&bytes);
         if desk.json {
-            writeln!(desk.out, "{}", inspect::entities_line("", &text, chars, None))?;
+            print::json_text(desk.out, &inspect::entities_line("", &text, chars, None))?;
         } else {
             list(desk, &inspect::analysis(&text))?;
         }

@@ -3,10 +3,13 @@
 use std::path::Path;
 
 use super::args::{Export, Import};
-use super::{CliError, Desk, Result, Status, print, read_input};
+use super::{Desk, Result, Status, backup, print, read_input};
 
 /// `dateline import`.
 pub fn import(args: &Import, desk: &mut Desk<'_>) -> Result<Status> {
+    if let Some(file) = args.file.as_deref().filter(|file| backup::is_backup(file)) {
+        return backup::restore(file, desk);
+    }
     let library = desk.bare_library()?;
     if args.starter {
         library.add_starter(desk.clock.now())?;
@@ -44,13 +47,7 @@ pub fn export(args: &Export, desk: &mut Desk<'_>) -> Result<Status> {
     match args.file.as_deref().filter(|file| *file != Path::new("-")) {
         None => library.export(&mut desk.out)?,
         Some(file) => {
-            let error = |error| CliError::Input {
-                path: file.display().to_string(),
-                error,
-            };
-            let mut text = Vec::new();
-            library.export(&mut text)?;
-            std::fs::write(file, text).map_err(error)?;
+            library.export_to(file)?;
         }
     }
     Ok(Status::Done)

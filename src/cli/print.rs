@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::library::{Condition, FeedDone};
+use crate::model::safe_text::is_shown;
 use crate::model::{Feed, Headline, SafeText, Timestamp};
 
 /// A headline as JSON; the names are stable.
@@ -77,9 +78,26 @@ pub fn tsv(out: &mut dyn Write, fields: &[&str]) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// A JSON value on a line of its own, all beyond ASCII control characters escaped.
+/// A JSON value on a line of its own, escaped as [`json_text`] does.
 pub fn json_line(out: &mut dyn Write, value: &Value) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
+    json_text(out, &value.to_string())
+}
+
+/// JSON already written as one line, with every character escaped that a terminal would obey or
+/// not show: such characters can only stand inside its strings, where `\u` means the same.
+pub fn json_text(out: &mut dyn Write, json: &str) -> io::Result<()> {
+    let mut rest = json;
+    while let Some(at) = rest.find(|c| !is_shown(c)) {
+        let (before, from) = rest.split_at(at);
+        out.write_all(before.as_bytes())?;
+        let mut chars = from.chars();
+        let mut units = [0; 2];
+        for unit in chars.next().unwrap_or_default().encode_utf16(&mut units) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        rest = chars.as_str();
+    }
+    out.write_all(rest.as_bytes())?;
     out.write_all(b"\n")
 }
 
@@ -97,4 +115,21 @@ pub fn age(at: Timestamp, now: Timestamp) -> String {
 /// A path, address or message from outside, made safe for one line.
 pub fn safe(text: &str) -> SafeText {
     SafeText::line(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_says_everything_and_shows_nothing_a_terminal_obeys() {
+        let nasty = "a\u{1b}]0;t\u{7}\u{7f}\u{9b}2J\u{202e}\u{e0041}\u{200b} \u{fffe}é “日本” 👨\u{200d}👩";
+        let mut out = Vec::new();
+        json_line(&mut out, &json!({ "title": nasty })).unwrap();
+        let line = String::from_utf8(out).unwrap();
+        assert!(line.trim_end().chars().all(is_shown), "{line:?}");
+        let again: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(again["title"], nasty);
+        assert!(line.contains("é “日本”"), "what can be read is left as it is");
+    }
 }

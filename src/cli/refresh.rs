@@ -57,6 +57,9 @@ pub fn run(args: &Refresh, desk: &mut Desk<'_>) -> Result<Status> {
         .map_err(|error| super::CliError::Said(error.to_string()))?;
     let progress = ended?;
     printed?;
+    if let Err(error) = library.daily_backup(now) {
+        writeln!(desk.err, "no backup was made: {}", print::safe(&error.to_string()))?;
+    }
     let partly = progress.failed > 0 || progress.done < progress.total;
     Ok(if partly { Status::Partly } else { Status::Done })
 }

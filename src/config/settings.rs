@@ -148,6 +148,8 @@ pub enum Colours {
 pub struct Archive {
     /// The folder; empty for `archive` beside the library.
     pub folder: String,
+    /// Daily copies of the library that are kept; 0 for none.
+    pub daily_backups: u8,
 }
 
 /// What opens links and pictures: a program and its arguments, empty for the system's own.

@@ -74,13 +74,18 @@ impl Base {
         if href.is_empty() || href.len() > MAX_URL || href.starts_with('#') {
             return None;
         }
-        match &self.0 {
-            Some(base) => base.join(href).ok(),
+        let mut url = match &self.0 {
+            Some(base) => base.join(href),
             None => match href.strip_prefix("//") {
-                Some(rest) => Url::parse(&format!("https://{rest}")).ok(),
-                None => Url::parse(href).ok(),
+                Some(rest) => Url::parse(&format!("https://{rest}")),
+                None => Url::parse(href),
             },
         }
+        .ok()?;
+        // A name and password only serve to hide the host; both can only fail where there is none.
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+        Some(url)
     }
 }
 
@@ -102,6 +107,10 @@ mod tests {
         assert_eq!(base.link("#top"), None);
         assert_eq!(base.fetchable("mailto:a@example.org"), None);
         assert_eq!(Base::new("").link("/x"), None);
+        assert_eq!(
+            base.link("https://example.org@evil.example/").as_deref(),
+            Some("https://evil.example/")
+        );
         assert_eq!(base.host(), "example.org");
     }
 }

@@ -18,6 +18,10 @@ const MAX_TAGS: usize = 200_000;
 const MAX_MARKUP: usize = 4 << 20;
 /// Bytes of one tag; a longer one is dropped whole.
 const MAX_TAG_BYTES: usize = 1 << 20;
+/// Bytes of a tag whose attributes need no counting.
+const SHORT_TAG: usize = 512;
+/// Attributes of a tag; one with more is dropped whole, since a parser compares each with all.
+const MAX_ATTRIBUTES: usize = 100;
 
 /// The page with what passes the bounds left out.
 pub(super) fn tame(html: &str) -> Cow<'_, str> {
@@ -61,7 +65,8 @@ pub(super) fn tame(html: &str) -> Cow<'_, str> {
             Kind::Implied => Some((&mut implied, MAX_IMPLIED)),
             Kind::Plain => Some((&mut open, MAX_OPEN)),
         };
-        let mut drop = end - start > MAX_TAG_BYTES;
+        let mut drop = end - start > MAX_TAG_BYTES
+            || (end - start > SHORT_TAG && has_too_many(bytes.get(name_end..end).unwrap_or(&[])));
         if let Some((count, most)) = counter {
             if closing {
                 *count = (*count - 1).max(0);
@@ -160,6 +165,34 @@ pub(super) fn tag_end(bytes: &[u8], mut at: usize) -> usize {
     bytes.len()
 }
 
+/// Whether a tag's attributes, quoted values passed over, are more than can be meant.
+fn has_too_many(attributes: &[u8]) -> bool {
+    let (mut quote, mut before, mut count) = (0u8, b' ', 0);
+    for &byte in attributes {
+        if quote != 0 {
+            if byte == quote {
+                quote = 0;
+                before = b' ';
+            }
+            continue;
+        }
+        match byte {
+            b'"' | b'\'' if before == b'=' => quote = byte,
+            b'/' | b'>' => before = b' ',
+            byte if byte.is_ascii_whitespace() => {
+                if before != b'=' {
+                    before = b' ';
+                }
+            }
+            byte => {
+                count += usize::from(before == b' ');
+                before = byte;
+            }
+        }
+    }
+    count > MAX_ATTRIBUTES
+}
+
 /// Where a raw element's content ends: at its end tag, or at the end of the page.
 pub(super) fn raw_end(bytes: &[u8], mut at: usize, name: &[u8]) -> usize {
     while let Some(offset) = bytes.get(at..).and_then(|rest| memchr(b'<', rest)) {
@@ -194,6 +227,19 @@ mod tests {
         assert_eq!(tamed.matches("<div>").count(), MAX_OPEN as usize);
         assert_eq!(tamed.matches("</div>").count(), MAX_OPEN as usize);
         assert!(tamed.contains("core") && tamed.ends_with("<p>after"));
+    }
+
+    #[test]
+    fn attributes_are_bounded() {
+        let many = |between: &str| format!("<p {}>text", vec!["name=\"a value\""; 2_000].join(between));
+        for page in [many(" "), many("/"), many("\n\t"), many("")] {
+            assert_eq!(tame(&page), "text");
+        }
+        let style = format!(
+            "<p style=\"{}\" title = 'x y' class=a>text",
+            "margin: 0 1px / 2px; ".repeat(500)
+        );
+        assert!(matches!(tame(&style), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::error::ParseError;
 use super::links;
 use super::people;
 use super::second;
+use super::surrogates;
 use crate::model::{MediaItem, ParsedFeed, SafeText};
 
 /// Arrays and objects open within each other at most.
@@ -20,6 +21,7 @@ const MOST_AUTHORS: usize = 100;
 /// When it is not JSON, not a feed, or nested too deep.
 pub(super) fn parse(text: &str, url: Option<&str>) -> Result<ParsedFeed, ParseError> {
     let not_a_feed = |reason: String| ParseError::NotAFeed { reason };
+    let text = &*surrogates::mended(text);
     let shape = Shape::of(text);
     if shape.deepest > DEEPEST {
         return Err(ParseError::TooDeep);

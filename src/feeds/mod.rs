@@ -26,6 +26,7 @@ mod references;
 mod scan;
 pub mod schedule;
 mod second;
+mod surrogates;
 mod take;
 mod take_media;
 mod take_value;

@@ -40,6 +40,20 @@ pub(super) fn one_form(url: &str) -> String {
     }
 }
 
+/// An address of the web that a feed supplies, as it is kept, shown and opened: written by `url`,
+/// its host as the network knows it, without a name and password (which only serve to hide the
+/// host). None where it is no such address.
+pub(super) fn supplied(url: &str) -> Option<String> {
+    let mut parsed = Url::parse(url).ok()?;
+    if !matches!(parsed.scheme(), "http" | "https") {
+        return None;
+    }
+    // Both can only fail where there is no host.
+    let _ = parsed.set_username("");
+    let _ = parsed.set_password(None);
+    Some(parsed.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +77,19 @@ mod tests {
         ] {
             assert!(typed(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn supplied_addresses_show_where_they_lead() {
+        for (given, wanted) in [
+            ("https://example.org@evil.example/a b", "https://evil.example/a%20b"),
+            ("https://аpple.example/", "https://xn--pple-43d.example/"),
+            ("HTTP://127.1/`x`", "http://127.0.0.1/%60x%60"),
+        ] {
+            assert_eq!(supplied(given).as_deref(), Some(wanted));
+        }
+        assert_eq!(supplied("javascript:alert(1)"), None);
+        assert_eq!(supplied("-o x"), None);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! A feed and the answer come in, what is to be written down comes out; the store is only looked
 //! into, for what it has already. The asking is in [`super::refresh`]; the rules of time are in [`schedule`].
 
-use super::FeedDone;
 use super::intake::Intake;
+use super::{FeedDone, address};
 use crate::feeds::{self, ParseError, schedule};
 use crate::http::{HttpError, Response};
 use crate::model::{FeedHealth, FeedId, Outcome, ParsedFeed, SafeText, Timestamp};
@@ -137,7 +137,7 @@ impl<'a> Reading<'a> {
             response.validators.clone()
         };
         outcome.moved_to.clone_from(&response.moved_to);
-        self.fetched.site.clone_from(&parsed.site);
+        self.fetched.site = parsed.site.as_deref().and_then(address::supplied);
         self.fetched.title = Some(parsed.title.clone()).filter(|title| !title.is_empty());
         let own = self.feed.options.title.clone();
         let title = own.or_else(|| self.fetched.title.clone()).unwrap_or_default();

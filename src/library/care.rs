@@ -1,6 +1,4 @@
-//! Looking after the library itself: its index, its soundness, copies of it.
-
-use std::path::Path;
+//! Looking after the library itself: its index, its soundness. Copies of it are [`super::backup`]'s.
 
 use super::{Library, Result};
 use crate::extract;
@@ -49,13 +47,5 @@ impl Library {
     /// When the library cannot be read at all.
     pub fn check(&self) -> Result<Vec<String>> {
         Ok(self.store().integrity()?)
-    }
-
-    /// Writes a copy of the whole library to a new file, while others may use it.
-    ///
-    /// # Errors
-    /// When the file exists already or cannot be written.
-    pub fn backup(&self, to: &Path) -> Result<()> {
-        Ok(self.store().backup(to)?)
     }
 }

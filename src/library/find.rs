@@ -18,24 +18,31 @@ pub(super) struct Found {
 }
 
 impl Library {
-    /// The feed at an address a person gave, or that of the page there. `options` are what is sent
-    /// with the question: a User-Agent, a name and password.
+    /// The feed at an address, or that of the page there. `trust` is whose word the address is;
+    /// `options` are what is sent with the question: a User-Agent, a name and password.
     ///
     /// # Errors
     /// When the address cannot be fetched, or leads to no feed.
-    pub(super) async fn find_feed(&self, url: &str, options: &FeedOptions, now: Timestamp) -> Result<Found> {
+    pub(super) async fn find_feed(
+        &self,
+        url: &str,
+        trust: Trust,
+        options: &FeedOptions,
+        now: Timestamp,
+    ) -> Result<Found> {
         match discover::known_site(url) {
             // Sites change how they make their feeds; then the page itself may still name one.
-            Some(known) => match self.feed_at(&known, options, now).await {
-                Err(_) => self.feed_at(url, options, now).await,
+            Some(known) => match self.feed_at(&known, trust.clone(), options, now).await {
+                Err(_) => self.feed_at(url, trust, options, now).await,
                 found => found,
             },
-            None => self.feed_at(url, options, now).await,
+            None => self.feed_at(url, trust, options, now).await,
         }
     }
 
-    async fn feed_at(&self, url: &str, options: &FeedOptions, now: Timestamp) -> Result<Found> {
-        let response = self.ask(url, Trust::Typed, options, now).await?;
+    async fn feed_at(&self, url: &str, trust: Trust, options: &FeedOptions, now: Timestamp) -> Result<Found> {
+        let typed = trust == Trust::Typed;
+        let response = self.ask(url, trust, options, now).await?;
         let candidates = match read(&response) {
             Ok(feed) => return Ok(found(response, url, feed)),
             Err(ParseError::Html(candidates)) => candidates,
@@ -54,7 +61,7 @@ impl Library {
             tried.push(address::one_form(&guess));
             // The page chose these addresses, so they may lead to private ones only at its own host.
             let trust = Trust::Supplied {
-                trusted_host: Some(url.to_owned()),
+                trusted_host: typed.then(|| url.to_owned()),
             };
             let Ok(response) = self.ask(&guess, trust, options, now).await else {
                 continue;

@@ -1,9 +1,9 @@
 //! From a feed as it was read to what the store keeps: one item, its words counted and gathered
 //! for the index.
 
-use super::Result;
+use super::{Result, address};
 use crate::extract;
-use crate::model::{FeedId, ParsedFeed, ParsedItem, SafeText};
+use crate::model::{FeedId, MediaItem, ParsedFeed, ParsedItem, SafeText};
 use crate::query::UniqueWords;
 use crate::store::{FeedBody, Items, NewArticle, Store};
 
@@ -74,15 +74,15 @@ fn article(item: ParsedItem) -> NewArticle {
         key: item.key,
         title,
         author,
-        url: item.link,
+        url: item.link.as_deref().and_then(address::supplied),
         published: item.published,
         updated: item.updated,
         body: FeedBody {
             html,
             summary_html: other,
             categories: item.categories,
-            media: item.media,
-            comments: item.comments,
+            media: media(item.media),
+            comments: item.comments.as_deref().and_then(address::supplied),
             language: item.language,
         },
         ..NewArticle::default()
@@ -96,6 +96,19 @@ fn has(html: &str, text: &str) -> bool {
     let (html, text) = (html.as_bytes(), text.as_bytes());
     let beginning = text.get(..BEGINNING).unwrap_or(text);
     memchr::memmem::find_iter(html, beginning).any(|at| html.get(at..).is_some_and(|rest| rest.starts_with(text)))
+}
+
+/// The media with addresses as they are kept; those without one are left out.
+fn media(mut media: Vec<MediaItem>) -> Vec<MediaItem> {
+    media.retain_mut(|item| match address::supplied(&item.url) {
+        Some(url) => {
+            item.url = url;
+            true
+        }
+        // Pictures that come with the program are named, not addressed.
+        None => item.url.starts_with("sample:"),
+    });
+    media
 }
 
 fn title(item: &ParsedItem) -> SafeText {

@@ -5,13 +5,14 @@
 //! [`subscribe`] the feeds, [`relocate`] their addresses, [`history`] their older pages, [`views`]
 //! the kept queries, [`picture`] fetches pictures, [`photographs`] knows who took what, [`save`]
 //! writes files, [`care`] looks after the library
-//! itself. [`event`] is the news the library gives. Time comes in with each call; what is said to
+//! itself, [`backup`] keeps copies of it. [`event`] is the news the library gives. Time comes in with each call; what is said to
 //! be done is stored.
 
 mod address;
 mod ahead;
 pub mod analyse;
 mod answer;
+pub mod backup;
 pub mod browse;
 pub mod care;
 pub mod condition;
@@ -128,14 +129,19 @@ impl Library {
     }
 }
 
+/// Seconds as a person gave them; what is no time (negative, not a number) is none at all.
+fn seconds(given: f64) -> std::time::Duration {
+    let given = if given.is_nan() { 0.0 } else { given };
+    std::time::Duration::from_secs_f64(given.clamp(0.0, 3_600.0))
+}
+
 fn limits(settings: &Settings) -> Limits {
-    use std::time::Duration;
     const MB: u64 = 1_000_000;
     let http = &settings.http;
     let mut limits = Limits {
-        connect_timeout: Duration::from_secs_f64(http.connect_timeout.min(3_600.0)),
-        header_timeout: Duration::from_secs_f64(http.header_timeout.min(3_600.0)),
-        total_timeout: Duration::from_secs_f64(http.total_timeout.min(3_600.0)),
+        connect_timeout: seconds(http.connect_timeout),
+        header_timeout: seconds(http.header_timeout),
+        total_timeout: seconds(http.total_timeout),
         max_feed: http.max_feed_mb.saturating_mul(MB),
         max_page: http.max_page_mb.saturating_mul(MB),
         max_picture: http.max_picture_mb.saturating_mul(MB),

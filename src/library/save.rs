@@ -98,7 +98,8 @@ fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf> {
 
 /// Writes a file whole, in place of the one that may be there: a crash leaves the old or the new.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
     temporary(folder, bytes)?
         .persist(path)
         .map_err(|error| LibraryError::file(path)(error.error))?;

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::path::Path;
 
+use super::save::write_whole;
 use super::{Library, LibraryError, Result, address};
 use crate::feeds::opml::{self, OpmlFeed};
+use crate::http::Trust;
 use crate::model::{FeedId, FeedOptions, SafeText, Timestamp};
 use crate::store::NewFeed;
 
@@ -48,8 +51,11 @@ impl Library {
     /// # Errors
     /// When the address is none, cannot be fetched, or leads to no feed.
     pub async fn add_with(&self, url: &str, folder: &str, options: &FeedOptions, now: Timestamp) -> Result<Added> {
-        let found = self.find_feed(&address::typed(url)?, options, now).await?;
-        let (found, title, site) = (found.url, found.feed.title, found.feed.site);
+        let found = self
+            .find_feed(&address::typed(url)?, Trust::Typed, options, now)
+            .await?;
+        let site = found.feed.site.as_deref().and_then(address::supplied);
+        let (found, title) = (found.url, found.feed.title);
         let title = if title.is_empty() {
             SafeText::line(&found)
         } else {
@@ -125,7 +131,7 @@ impl Library {
             .map(|feed| NewFeed {
                 url: known.of(&feed.url),
                 title: feed.title,
-                site: feed.site,
+                site: feed.site.as_deref().and_then(address::supplied),
                 folder: feed.folder,
             })
             .collect();
@@ -160,6 +166,20 @@ impl Library {
             path: "the export".into(),
             error,
         })
+    }
+
+    /// Writes every subscription into a file, whole or not at all; one that is there is replaced.
+    ///
+    /// # Errors
+    /// When the library cannot be read, or the file cannot be written.
+    pub fn export_to(&self, file: &Path) -> Result<()> {
+        let mut text = Vec::new();
+        self.export(&mut text)?;
+        // A pipe or a device is written through, a link is followed.
+        if file.exists() && !file.is_file() {
+            return std::fs::write(file, text).map_err(LibraryError::file(file));
+        }
+        write_whole(&file.canonicalize().unwrap_or_else(|_| file.to_owned()), &text)
     }
 }
 

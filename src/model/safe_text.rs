@@ -142,6 +142,12 @@ pub fn clean_block_into(text: &str, out: &mut String) {
     }
 }
 
+/// Whether the character may be shown by itself; what may not has to be escaped where all of a
+/// text must be kept, as in JSON.
+pub fn is_shown(c: char) -> bool {
+    c == '\n' || matches!(class(c), Class::Plain | Class::Mark | Class::Selector | Class::Joiner)
+}
+
 /// Whether the byte is an ASCII character that passes as it is.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\n')

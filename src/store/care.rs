@@ -65,7 +65,8 @@ impl Store {
                 to.display()
             )));
         }
-        self.with_writer(|writer| copy_to(&writer.connection, to))
+        // Over a connection that only reads, so that writing goes on meanwhile.
+        self.read_apart(|connection| copy_to(connection, to))
             .map_err(|error| match error {
                 // The file that failed is the new one.
                 StoreError::Full { .. } => StoreError::Full { path: to.to_owned() },
@@ -75,6 +76,29 @@ impl Store {
                 },
                 other => other,
             })
+    }
+
+    /// The day of the last daily backup, in days since 1970; where none was noted, notes `today`
+    /// and gives it: a new library needs no backup yet.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub fn backup_day(&self, today: i64) -> Result<i64> {
+        self.write(|transaction| {
+            transaction.execute("INSERT OR IGNORE INTO meta VALUES ('backup_day', ?1)", [today])?;
+            Ok(transaction.query_row("SELECT value FROM meta WHERE key = 'backup_day'", [], |row| row.get(0))?)
+        })
+    }
+
+    /// Notes the day of a daily backup.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn set_backup_day(&self, day: i64) -> Result<()> {
+        self.write(|transaction| {
+            transaction.execute("INSERT OR REPLACE INTO meta VALUES ('backup_day', ?1)", [day])?;
+            Ok(())
+        })
     }
 
     /// A number that changes when another program changes the library, and not when this one

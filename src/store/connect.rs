@@ -3,11 +3,13 @@
 //! Everything here is about connections; what is in the file is `migrate`'s and the tables' work.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::aside;
 use super::error::{Result, StoreError};
 
 /// How long a write waits for another program's write.
@@ -30,6 +32,7 @@ const STATEMENTS: usize = 64;
 /// The connection that writes; makes the file, for this user only, where there is none.
 pub(super) fn writer(path: &Path) -> Result<Connection> {
     make_private(path)?;
+    check_beginning(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     settle(&connection, WRITER_CACHE)?;
@@ -80,7 +83,7 @@ fn settle(connection: &Connection, cache_kib: i64) -> Result<()> {
 }
 
 /// Refuses a database of another program. An empty file is nobody's yet.
-fn check_owner(connection: &Connection, path: &Path) -> Result<()> {
+pub(super) fn check_owner(connection: &Connection, path: &Path) -> Result<()> {
     let owner: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if owner != APPLICATION && tables > 0 {
@@ -89,27 +92,38 @@ fn check_owner(connection: &Connection, path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Refuses a file that does not begin as SQLite's do. SQLite itself takes one that is shorter than
+/// its header for a new one, and would write over it.
+fn check_beginning(path: &Path) -> Result<()> {
+    let mut beginning = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(16).read_to_end(&mut beginning));
+    match read {
+        Ok(_) if beginning.is_empty() || super::is_database(&beginning) => Ok(()),
+        Ok(_) => Err(StoreError::NotALibrary { path: path.to_owned() }),
+        Err(error) => Err(aside::failed(path, &error)),
+    }
+}
+
+/// Makes the folder of a library, with those above it, for this user only.
+pub(super) fn make_folder(path: &Path) -> Result<()> {
+    let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+    else {
+        return Ok(());
+    };
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| aside::failed(path, &error))
+}
+
 fn make_private(path: &Path) -> Result<()> {
     if path.exists() {
         return Ok(());
     }
-    let fail = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::StorageFull => StoreError::Full { path: path.to_owned() },
-        _ => StoreError::NoAccess {
-            path: path.to_owned(),
-            what: error.to_string(),
-        },
-    };
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
-    {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder).map_err(fail)?;
-    }
+    make_folder(path)?;
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     // SQLite gives its side files the mode of the main one.
@@ -119,6 +133,6 @@ fn make_private(path: &Path) -> Result<()> {
         Ok(_) => Ok(()),
         // Another Dateline made it just now.
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(fail(error)),
+        Err(error) => Err(aside::failed(path, &error)),
     }
 }

@@ -30,7 +30,7 @@ pub enum StoreError {
     },
     /// Damaged.
     #[error(
-        "{path} is damaged ({what}); it was left as it is: `dateline doctor` looks at it closely, a backup can be put in its place"
+        "{path} is damaged ({what}); it was left as it is: `dateline doctor --repair` keeps a copy and saves what can be read, `dateline import BACKUP` puts a backup in its place"
     )]
     Damaged {
         /// Which file.
@@ -56,13 +56,23 @@ pub enum StoreError {
     },
     /// Another program kept writing.
     #[error(
-        "another Dateline is writing to {path} and did not finish within {seconds} seconds: try again when it is done"
+        "another Dateline{holder} is writing to {path} and did not finish within {seconds} seconds: try again when it is done"
     )]
     Locked {
         /// Which file.
         path: PathBuf,
+        /// ` (process 1234)`, where the system tells.
+        holder: String,
         /// How long it was waited.
         seconds: u64,
+    },
+    /// Another program has the library, and this cannot be done beside it.
+    #[error("another Dateline{holder} has {path} open: close it, then try again")]
+    Held {
+        /// Which file.
+        path: PathBuf,
+        /// ` (process 1234)`, where the system tells.
+        holder: String,
     },
     /// The disk failed.
     #[error("{path} could not be read or written: the disk or file system reported an error ({what})")]
@@ -111,6 +121,7 @@ impl StoreError {
             }
             Some(ErrorCode::DiskFull) => StoreError::Full { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked {
+                holder: super::hold::writing(&path),
                 path,
                 seconds: super::connect::PATIENCE.as_secs(),
             },

@@ -51,6 +51,19 @@ pub(super) fn run(connection: &mut Connection, path: &Path) -> Result<bool> {
     Ok(found == 0)
 }
 
+/// Refuses a store of a newer program.
+pub(super) fn check_version(connection: &Connection, path: &Path) -> Result<()> {
+    let found = version(connection)?;
+    if found > VERSION {
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found,
+            known: VERSION,
+        });
+    }
+    Ok(())
+}
+
 fn version(connection: &Connection) -> Result<i64> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }

@@ -11,6 +11,7 @@
 mod again;
 mod analysis;
 mod article;
+mod aside;
 mod body;
 mod bundle;
 mod care;
@@ -26,11 +27,13 @@ mod feed;
 mod fetched;
 mod fulltext;
 mod hash;
+mod hold;
 mod ids;
 mod intake;
 mod known;
 mod list;
 mod mark;
+mod mend;
 mod migrate;
 mod pack;
 mod page;
@@ -38,6 +41,8 @@ mod photo;
 mod picture;
 mod prepare;
 mod removal;
+mod repair;
+mod salvage;
 mod same_item;
 mod scroll;
 mod select;
@@ -70,10 +75,12 @@ pub use page::PageText;
 pub use photo::{Photographer, StoredPhoto};
 pub use picture::KnownPicture;
 pub use prepare::{Items, Keys};
+pub use repair::{Repaired, is_database};
 pub use site::SiteBlock;
 pub use totals::Totals;
 
 use error::Result;
+use hold::Hold;
 
 /// Read-only connections kept for the next reader.
 const READERS: usize = 3;
@@ -94,6 +101,8 @@ pub struct Store {
     new: bool,
     plain_text: PlainText,
     naming: Naming,
+    /// Says to a repair that the library is in use.
+    _hold: Option<Hold>,
 }
 
 /// What writing needs; one for the store.
@@ -123,9 +132,13 @@ impl Store {
     }
 
     fn set_up(path: &Path) -> Result<Store> {
+        connect::make_folder(path)?;
+        let hold = Hold::shared(path)?;
         let mut connection = connect::writer(path)?;
         let new = migrate::run(&mut connection, path)?;
-        Store::around(connection, path.to_owned(), true, new)
+        let mut store = Store::around(connection, path.to_owned(), true, new)?;
+        store._hold = Some(hold);
+        Ok(store)
     }
 
     /// A library that is gone when it is dropped.
@@ -153,6 +166,7 @@ impl Store {
             new,
             plain_text: verify::without_tags,
             naming: Naming::default(),
+            _hold: None,
         })
     }
 
@@ -210,6 +224,18 @@ impl Store {
             readers.push(connection);
         }
         result
+    }
+}
+
+impl Store {
+    /// Runs one reading step on a connection of its own, without a transaction around it.
+    fn read_apart<T>(&self, step: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        if !self.apart {
+            return self.with_writer(|writer| step(&writer.connection));
+        }
+        connect::reader(&self.path)
+            .and_then(|connection| step(&connection))
+            .map_err(|error| error.at(&self.path))
     }
 }
 

@@ -6,9 +6,14 @@
     reason = "a test says so when it cannot go on"
 )]
 
+mod any_bytes;
 mod architecture;
 mod cli;
+mod dependencies;
+mod fuzz_corpus;
+mod hostile;
 mod journey;
+mod lost;
 mod manners;
 mod pages;
 mod photographs;

@@ -2,6 +2,7 @@
 
 use std::sync::mpsc::SyncSender;
 
+use crate::config::Clock;
 use crate::library::{Library, LibraryError, LibraryEvent, Stop};
 use crate::model::ArticleId;
 use crate::tui::event::Event;
@@ -18,10 +19,16 @@ const AGAIN: usize = 16;
 ///
 /// # Errors
 /// When the library cannot be read or written.
-pub fn look_ahead(library: &Library, events: &SyncSender<Event>, stop: &Stop) -> Result<(), LibraryError> {
+pub fn look_ahead(
+    library: &Library,
+    clock: Clock,
+    events: &SyncSender<Event>,
+    stop: &Stop,
+) -> Result<(), LibraryError> {
     if library.index_pending()? {
         library.catch_up_index()?;
     }
+    library.daily_backup(clock.now())?;
     library.gather_photos(stop)?;
     let tell =
         |done: Vec<ArticleId>| done.is_empty() || events.send(Event::Library(LibraryEvent::Analysed(done))).is_ok();

@@ -23,6 +23,10 @@ pub fn import(library: &Library, file: &Path) -> Result<Event, LibraryError> {
             )))));
         }
     };
+    if Library::is_backup(&bytes) {
+        let said = format!("{shown} is a backup: close the desk, then dateline import puts it in the library's place");
+        return Ok(Event::Loaded(Loaded::Failed(SafeText::line(&said))));
+    }
     let imported = library.import(&bytes)?;
     let mut said = format!(
         "{} feeds added, {} were there already",

@@ -243,6 +243,7 @@ impl Runner {
             return;
         }
         self.idle = Stop::new();
+        let clock = self.clock;
         let (library, events, stop, idling) = (
             self.library.clone(),
             self.events.clone(),
@@ -250,7 +251,7 @@ impl Runner {
             self.idling.clone(),
         );
         self.runtime.spawn_blocking(move || {
-            if let Err(error) = ahead::look_ahead(&library, &events, &stop) {
+            if let Err(error) = ahead::look_ahead(&library, clock, &events, &stop) {
                 let _ = events.send(failed(&error));
             }
             idling.store(false, Ordering::Release);
