@@ -147,6 +147,25 @@ fn source(kept: &Path, fresh: &Path, path: &Path) -> Result<Connection> {
     Ok(opened)
 }
 
+/// The pages that the first one names where it is not a leaf of its tree.
+/// <https://sqlite.org/fileformat.html#b_tree_pages>
+fn children(first: &[u8]) -> Vec<u32> {
+    let number = |at: usize| {
+        let bytes = first.get(at..at + 4)?;
+        bytes.try_into().ok().map(u32::from_be_bytes)
+    };
+    let short = |at: usize| {
+        first
+            .get(at..at + 2)
+            .map_or(0, |b| usize::from(b.iter().fold(0_u16, |n, b| n << 8 | u16::from(*b))))
+    };
+    if first.get(100) != Some(&5) {
+        return Vec::new();
+    }
+    let cells = (0..short(103)).filter_map(|cell| number(short(112 + 2 * cell)));
+    cells.chain(number(108)).filter(|page| *page > 1).collect()
+}
+
 /// A copy of the damaged file with the first page of an empty store: the same program makes its
 /// tables in the same places.
 fn graft_first_page(kept: &Path, fresh: &Path, graft: &Path) -> std::io::Result<Connection> {
@@ -154,7 +173,17 @@ fn graft_first_page(kept: &Path, fresh: &Path, graft: &Path) -> std::io::Result<
     let mut file = fs::OpenOptions::new().read(true).write(true).open(graft)?;
     let pages = u32::try_from(file.metadata()?.len() / PAGE as u64).unwrap_or(0);
     let mut page = vec![0; PAGE];
-    fs::File::open(fresh)?.read_exact(&mut page)?;
+    let mut whole = fs::File::open(fresh)?;
+    whole.read_exact(&mut page)?;
+    // The list of tables may go on in further pages, which the first one names.
+    for number in children(&page) {
+        let place = SeekFrom::Start((u64::from(number) - 1) * PAGE as u64);
+        let mut child = vec![0; PAGE];
+        whole.seek(place)?;
+        whole.read_exact(&mut child)?;
+        file.seek(place)?;
+        file.write_all(&child)?;
+    }
     // Pages of the file, and no list of free ones. <https://sqlite.org/fileformat.html#the_database_header>
     for (at, value) in [(28, pages), (32, 0), (36, 0)] {
         if let Some(place) = page.get_mut(at..at + 4) {
