@@ -9,6 +9,7 @@ use dateline::export::file_name;
 use dateline::extract::{self, Hints};
 use dateline::feeds::{self, ParseError, opml};
 use dateline::flow::{self, Measure};
+use dateline::model::safe_text::is_shown;
 use dateline::model::{Document, SafeText, Timestamp};
 use dateline::query::Query;
 use dateline::{captions, config, entities, http};
@@ -82,7 +83,7 @@ pub fn page(bytes: &[u8]) {
             let (document, photos) = captions::photos(found.document, found.figures, &[]);
             whole(&document);
             for photo in &photos {
-                assert!(is_web(&photo.url), "{}", photo.url);
+                assert!(photo.url.is_empty() || is_web(&photo.url), "{}", photo.url);
                 block(&photo.caption);
             }
             let flow = flow::lay_out(&document, &photos, &Measure::new(40));
@@ -139,7 +140,7 @@ pub fn opml(bytes: &[u8]) {
                 line(&feed.title);
                 line(&feed.folder);
             }
-            list.dropped.iter().for_each(|said| line(said));
+            list.dropped.iter().for_each(|said| block(said));
             let mut out = Vec::new();
             opml::write("x", &list.feeds, &mut out).expect("a vector takes it");
             let again = opml::read(&out).expect("our own list reads").feeds;
@@ -174,7 +175,8 @@ pub fn credit(bytes: &[u8]) {
 
 /// A headline as a file's name.
 pub fn file_name_of(bytes: &[u8]) {
-    let title = String::from_utf8_lossy(bytes);
+    // A headline has been through the gate before it names a file.
+    let title = SafeText::line(&String::from_utf8_lossy(bytes));
     let name = file_name(&title, NOW, "md");
     for name in [dateline::export::numbered(&name, 199), name] {
         assert!(
@@ -185,7 +187,7 @@ pub fn file_name_of(bytes: &[u8]) {
             !name.contains(['/', '\\', '\0', ':']) && !name.chars().any(char::is_control),
             "{name:?}"
         );
-        assert_eq!(SafeText::line(&name).as_str(), name);
+        assert!(name.chars().all(is_shown), "{name:?}");
     }
 }
 
@@ -228,7 +230,8 @@ pub fn entities(bytes: &[u8]) {
 
 /// A document whose ranges all fit its text, which is safe.
 fn whole(document: &Document) {
-    block(document.text());
+    // Tabs stand between the cells of tables.
+    block(&document.text().replace('\t', " "));
     let text = document.text();
     let sound = |range: &Range<usize>| assert!(text.get(range.clone()).is_some(), "{range:?}");
     document.blocks().iter().for_each(|part| sound(&part.range));
