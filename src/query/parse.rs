@@ -9,6 +9,11 @@ use crate::model::{FeedId, SafeText};
 /// Most terms a query may have; more is a mistake, or somebody trying.
 const MOST_TERMS: usize = 64;
 
+/// Longest query, in characters, as typed and as written again: what [`SafeText::line`] keeps whole.
+const MOST_CHARACTERS: usize = 1_000;
+/// Furthest back a query can look with a number of days and the like.
+const FURTHEST: i64 = 100_000 * 86_400;
+
 /// Why a query cannot be read, in a sentence that says what would do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum QueryError {
@@ -25,7 +30,7 @@ pub enum QueryError {
     #[error("{0}: needs something after the colon")]
     Value(String),
     /// Too long.
-    #[error("a query has at most {MOST_TERMS} terms")]
+    #[error("a query has at most {MOST_TERMS} terms and {MOST_CHARACTERS} characters")]
     TooLong,
 }
 
@@ -33,6 +38,9 @@ impl FromStr for Query {
     type Err = QueryError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.chars().nth(MOST_CHARACTERS).is_some() {
+            return Err(QueryError::TooLong);
+        }
         let safe = SafeText::line(text);
         let mut rest = safe.as_str().trim_start();
         let mut terms = Vec::new();
@@ -46,16 +54,23 @@ impl FromStr for Query {
             }
             rest = after.trim_start();
         }
-        Ok(Query { terms })
+        let query = Query { terms };
+        // Written again a query may be longer (`a"b"` gets a space), and must still be read whole.
+        if query.to_string().chars().nth(MOST_CHARACTERS).is_some() {
+            return Err(QueryError::TooLong);
+        }
+        Ok(query)
     }
 }
 
 /// The first term of `text`, and what is left.
 fn term(text: &str) -> Result<(Option<Term>, &str), QueryError> {
+    let text = text.trim_start_matches(hangs);
     let (negated, text) = match text.strip_prefix('-') {
         Some(rest) if !rest.is_empty() && !rest.starts_with(char::is_whitespace) => (true, rest),
         _ => (false, text),
     };
+    let text = text.trim_start_matches(hangs);
     if let Some(rest) = text.strip_prefix('"') {
         let (phrase, after) = quoted(rest);
         let test = (!phrase.trim().is_empty()).then(|| Test::Phrase(phrase.trim().to_owned()));
@@ -66,29 +81,53 @@ fn term(text: &str) -> Result<(Option<Term>, &str), QueryError> {
         .split_once(':')
         .filter(|(field, _)| field.len() < end && is_field(field))
     {
-        let (value, after) = match rest.strip_prefix('"') {
-            Some(inner) => quoted(inner),
-            None => rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len())),
+        let (test, after) = match rest.strip_prefix('"') {
+            Some(inner) => {
+                let (value, after) = quoted(inner);
+                (field_test(field, value.trim(), true)?, after)
+            }
+            None => {
+                let (value, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+                (field_test(field, value, false)?, after)
+            }
         };
-        let test = field_test(field, value.trim())?;
         return Ok((Some(Term { negated, test }), after));
     }
-    let (word, after) = text.split_at(end);
-    // A word stands alone when it is written again: it must not begin with what a line cannot.
-    let word = SafeText::line(&word.replace('"', "")).into_string();
+    // A quotation mark ends a word and begins a phrase.
+    let (word, after) = text.split_at(text.find(['"', ' ']).unwrap_or(text.len()));
     let readable = word.contains(char::is_alphanumeric);
-    Ok((
-        readable.then_some(Term {
-            negated,
-            test: Test::Word(word),
-        }),
-        after,
-    ))
+    let test = Test::Word(word.to_owned());
+    Ok((readable.then_some(Term { negated, test }), after))
 }
 
-/// The text up to the closing mark (or to the end, while it is still being typed).
-fn quoted(text: &str) -> (&str, &str) {
-    text.split_once('"').unwrap_or((text, ""))
+/// Whether the character hangs on the one before it, so that no line, and no term, begins with it.
+fn hangs(c: char) -> bool {
+    !c.is_ascii() && SafeText::line(c.encode_utf8(&mut [0; 4])).is_empty()
+}
+
+/// The text up to the closing mark (or to the end, while it is still being typed), and what is
+/// after it. A backslash before a mark or a backslash takes that as it is.
+fn quoted(text: &str) -> (String, &str) {
+    let mut inside = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['"', '\\']) {
+        let (before, from) = rest.split_at(at);
+        inside.push_str(before);
+        let mut after = from.chars();
+        if after.next() == Some('"') {
+            return (inside, after.as_str());
+        }
+        inside.push(match after.clone().next() {
+            Some(taken @ ('"' | '\\')) => {
+                after.next();
+                taken
+            }
+            _ => '\\',
+        });
+        rest = after.as_str();
+    }
+    inside.push_str(rest);
+    (inside, "")
 }
 
 fn is_field(word: &str) -> bool {
@@ -103,7 +142,8 @@ fn photo_field(word: &str) -> Option<PhotoField> {
     PhotoField::ALL.into_iter().find(|field| field.word() == word)
 }
 
-fn field_test(field: &str, value: &str) -> Result<Test, QueryError> {
+/// The test of a field and its value; in quotation marks a value is never a number of a feed.
+fn field_test(field: &str, value: &str, in_marks: bool) -> Result<Test, QueryError> {
     if value.is_empty() {
         return Err(QueryError::Value(field.to_owned()));
     }
@@ -114,8 +154,8 @@ fn field_test(field: &str, value: &str) -> Result<Test, QueryError> {
             None => return Err(QueryError::State(owned)),
         },
         "feed" => match value.strip_prefix('#').and_then(|id| id.parse::<FeedId>().ok()) {
-            Some(id) => Test::FeedId(id),
-            None => Test::Feed(owned),
+            Some(id) if !in_marks => Test::FeedId(id),
+            _ => Test::Feed(owned),
         },
         "folder" => Test::Folder(owned),
         "since" => Test::Since(moment(field, value)?),
@@ -135,7 +175,8 @@ fn field_test(field: &str, value: &str) -> Result<Test, QueryError> {
 
 fn moment(field: &str, value: &str) -> Result<Moment, QueryError> {
     let error = || QueryError::Moment(format!("{field}:{value}"));
-    if let Ok(day) = chrono::NaiveDate::parse_from_str(value, "%Y-%m-%d") {
+    let day = chrono::NaiveDate::parse_from_str(value, "%Y-%m-%d").ok();
+    if let Some(day) = day.filter(|day| (1..=9999).contains(&chrono::Datelike::year(day))) {
         let days = day.signed_duration_since(chrono::NaiveDate::default()).num_days();
         return Ok(Moment::Day(days));
     }
@@ -146,12 +187,13 @@ fn moment(field: &str, value: &str) -> Result<Moment, QueryError> {
         Some((at, 'w')) => (&value[..at], 604_800),
         _ => return Err(error()),
     };
-    let number: i64 = number
+    let ago = number
         .parse()
         .ok()
-        .filter(|number| (0..=100_000).contains(number))
+        .and_then(|number: i64| number.checked_mul(seconds))
+        .filter(|ago| (0..=FURTHEST).contains(ago))
         .ok_or_else(error)?;
-    Ok(Moment::Ago(number * seconds))
+    Ok(Moment::Ago(ago))
 }
 
 #[cfg(test)]
@@ -176,6 +218,7 @@ mod tests {
             "speaker:\"Ken Cuccinelli\" cites:\"8 U.S.C. § 1158(a)\"",
             "caption:raft -photographer:\"Ana Ejemplo\" agency:AP credit:handout has:photo",
             "since:90m since:12h since:14d",
+            "entity \":Dana\" folder:\"A \\\"B\\\" \\\\ C\" feed:\"#12\" feed:a\"b\\c",
         ] {
             assert_eq!(read(text).to_string(), text);
         }
@@ -184,6 +227,30 @@ mod tests {
     #[test]
     fn weeks_are_written_as_days() {
         assert_eq!(read("since:2w").to_string(), "since:14d");
+    }
+
+    #[test]
+    fn a_mark_parts_a_word_from_a_phrase() {
+        let word = Test::Word("entity".into());
+        let both = Query::of(word).and(&Query::of(Test::Phrase(":Dana".into())));
+        assert_eq!(read("entity\":Dana\""), both);
+        assert_eq!(read("feed:\"#12\""), Query::of(Test::Feed("#12".into())));
+        assert_eq!(read("\"a\"\u{301}-b"), read("\"a\" -b"));
+    }
+
+    #[test]
+    fn what_would_not_be_read_back_is_refused() {
+        assert_eq!(read("since:14285w").to_string(), "since:99995d");
+        for text in ["since:100000w", "since:10000-01-01", "before:-0001-01-01"] {
+            assert!(text.parse::<Query>().is_err(), "{text}");
+        }
+        let long = "a\"b\"".repeat(30);
+        assert_eq!(read(&long).terms.len(), 60);
+        assert_eq!(
+            format!("{} {long}", "x".repeat(870)).parse::<Query>(),
+            Err(QueryError::TooLong)
+        );
+        assert_eq!("x".repeat(1_001).parse::<Query>(), Err(QueryError::TooLong));
     }
 
     #[test]
@@ -219,10 +286,18 @@ mod tests {
         }
 
         #[test]
-        fn any_name_reads_back_in_its_field(field in 0usize..NameField::ALL.len(), name in "[^\"\\p{C}]{1,30}", negated: bool) {
+        fn queries_of_their_own_signs_read_back(text in "([-\":# \\\\\u{301}\u{fe0f}]|is:|feed:|entity|tag|since:|[0-9a-z]|unread|7d){0,24}") {
+            if let Ok(query) = text.parse::<Query>() {
+                prop_assert_eq!(query.to_string().parse::<Query>(), Ok(query));
+            }
+        }
+
+        #[test]
+        fn any_name_reads_back_in_its_field(field in 0usize..NameField::ALL.len(), name in "[\"\\\\# a]{0,6}[^\\p{C}]{1,30}", negated: bool) {
             let name = SafeText::line(&name).trim().to_owned();
             prop_assume!(!name.is_empty());
-            for test in [Test::Named(NameField::ALL[field], name.clone()), Test::Cites(name)] {
+            let named = Test::Named(NameField::ALL[field], name.clone());
+            for test in [named, Test::Cites(name.clone()), Test::Feed(name.clone()), Test::Phrase(name)] {
                 let query = Query { terms: vec![Term { negated, test }] };
                 prop_assert_eq!(query.to_string().parse::<Query>(), Ok(query));
             }

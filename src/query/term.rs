@@ -191,7 +191,7 @@ impl fmt::Display for Term {
         }
         match &self.test {
             Test::Word(word) => f.write_str(word),
-            Test::Phrase(phrase) => write!(f, "\"{phrase}\""),
+            Test::Phrase(phrase) => in_marks(f, phrase),
             Test::Is(state) => write!(f, "is:{}", state.word()),
             Test::Feed(name) => value(f, "feed", name),
             Test::FeedId(id) => write!(f, "feed:#{id}"),
@@ -209,12 +209,23 @@ impl fmt::Display for Term {
 }
 
 fn value(f: &mut fmt::Formatter<'_>, field: &str, text: &str) -> fmt::Result {
-    let plain = !text.is_empty() && !text.starts_with('#') && !text.contains(char::is_whitespace);
-    if plain {
-        write!(f, "{field}:{text}")
-    } else {
-        write!(f, "{field}:\"{text}\"")
+    write!(f, "{field}:")?;
+    let plain = !text.is_empty() && !text.starts_with(['#', '"']) && !text.contains(char::is_whitespace);
+    if plain { f.write_str(text) } else { in_marks(f, text) }
+}
+
+/// Writes a text in quotation marks, those in it (and backslashes) with a backslash before them.
+fn in_marks(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    f.write_str("\"")?;
+    for part in text.split_inclusive(['"', '\\']) {
+        let end = part.strip_suffix(['"', '\\']).unwrap_or(part).len();
+        let (before, mark) = part.split_at(end);
+        f.write_str(before)?;
+        if !mark.is_empty() {
+            write!(f, "\\{mark}")?;
+        }
     }
+    f.write_str("\"")
 }
 
 impl fmt::Display for Moment {
