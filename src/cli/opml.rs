@@ -31,7 +31,7 @@ pub fn import(args: &Import, desk: &mut Desk<'_>) -> Result<Status> {
             "{} feeds subscribed, {} were there already, {} left out",
             imported.added,
             imported.already,
-            imported.dropped.len()
+            imported.left_out
         )?;
     }
     Ok(if imported.dropped.is_empty() {

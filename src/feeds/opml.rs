@@ -41,8 +41,10 @@ pub struct OpmlFeed {
 pub struct OpmlImport {
     /// The subscriptions, in the list's order, each address once.
     pub feeds: Vec<OpmlFeed>,
-    /// What was left out: a sentence each, with the line it stands on.
+    /// What was left out: a sentence each, with the line it stands on; the first 200.
     pub dropped: Vec<String>,
+    /// How many things were left out.
+    pub left_out: usize,
 }
 
 /// Why a list could not be read.
@@ -69,7 +71,6 @@ pub fn read(bytes: &[u8]) -> Result<OpmlImport, OpmlError> {
         text: &text,
         scanner: Scanner::new(&text),
         outlines: 0,
-        left_out: 0,
         seen: FxHashSet::default(),
         import: OpmlImport::default(),
     };
@@ -77,20 +78,17 @@ pub fn read(bytes: &[u8]) -> Result<OpmlImport, OpmlError> {
     if reader.outlines == 0 && !is_opml {
         return Err(OpmlError::NotOpml);
     }
-    if reader.left_out > MOST_NAMED {
-        reader
-            .import
-            .dropped
-            .push(format!("and {} more", reader.left_out - MOST_NAMED));
+    let mut import = reader.import;
+    if import.left_out > MOST_NAMED {
+        import.dropped.push(format!("and {} more", import.left_out - MOST_NAMED));
     }
-    Ok(reader.import)
+    Ok(import)
 }
 
 struct Reader<'a> {
     text: &'a str,
     scanner: Scanner<'a>,
     outlines: usize,
-    left_out: usize,
     seen: FxHashSet<String>,
     import: OpmlImport,
 }
@@ -198,8 +196,8 @@ impl Reader<'_> {
     }
 
     fn drop(&mut self, start: usize, what: &str) {
-        self.left_out += 1;
-        if self.left_out <= MOST_NAMED {
+        self.import.left_out += 1;
+        if self.import.left_out <= MOST_NAMED {
             let before = self.text.as_bytes().get(..start).unwrap_or_default();
             let line = memchr::memchr_iter(b'\n', before).count() + 1;
             self.import.dropped.push(format!("line {line}: {what}"));
@@ -312,7 +310,7 @@ mod tests {
         );
         let import = read(deep.as_bytes()).unwrap();
         assert!(import.feeds.is_empty());
-        assert_eq!(import.dropped.len(), MOST_NAMED + 1);
+        assert_eq!((import.dropped.len(), import.left_out), (MOST_NAMED + 1, 10_001 - DEEPEST));
         let wide: String = (0..20_010)
             .map(|n| format!("<outline xmlUrl='http://e.org/{n}'/>"))
             .collect();

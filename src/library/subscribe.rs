@@ -31,8 +31,10 @@ pub struct Imported {
     pub added: usize,
     /// Feeds that were there already.
     pub already: usize,
-    /// What was left out, and why.
+    /// What was left out, and why; the first 200 things of it.
     pub dropped: Vec<String>,
+    /// How many things were left out.
+    pub left_out: usize,
 }
 
 impl Library {
@@ -141,6 +143,7 @@ impl Library {
             added: added.len() - already,
             already,
             dropped: file.dropped,
+            left_out: file.left_out,
         })
     }
 

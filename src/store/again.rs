@@ -5,7 +5,6 @@ use rusqlite::params;
 
 use super::error::{Result, StoreError};
 use super::fetched::NewArticle;
-use super::hash::hash;
 use super::intake::{Intake, Stored};
 use super::prepare::was_removed;
 use super::same_item::{self, Known};
@@ -21,7 +20,7 @@ impl Intake<'_> {
         let old = article::Row::load(self.transaction, known.id)?
             .ok_or_else(|| StoreError::unreadable("an article is missing"))?;
         if self.is_another(&old, &item)? {
-            return self.reuse(feed, item, content_hash);
+            return self.by_own_key(feed, item, content_hash);
         }
         self.change(known.id, old, item, content_hash)
     }
@@ -38,10 +37,9 @@ impl Intake<'_> {
         }
     }
 
-    /// An item under a key that was another's: from now on it has one of key and address.
-    fn reuse(&mut self, feed: FeedId, item: NewArticle, content_hash: i64) -> Result<Stored> {
-        let address = item.url.as_deref().unwrap_or_default();
-        let key_hash = hash(&[item.key.as_bytes(), address.as_bytes()]);
+    /// An item under a key that was or is another's: it goes by one of key and address.
+    pub(super) fn by_own_key(&mut self, feed: FeedId, item: NewArticle, content_hash: i64) -> Result<Stored> {
+        let key_hash = same_item::own_key(&item);
         let Some(known) = same_item::by_key(self.transaction, feed, key_hash)? else {
             if was_removed(self.transaction, feed, key_hash)? {
                 return Ok(Stored::AsBefore);

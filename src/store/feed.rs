@@ -150,7 +150,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn add_feed(&self, feed: &NewFeed) -> Result<AddedFeed> {
-        self.write(|transaction| add(transaction, feed))
+        self.write(|transaction| add(transaction, feed, &mut None))
     }
 
     /// Subscribes to several feeds at once, all of them or, on an error, none.
@@ -158,7 +158,10 @@ impl Store {
     /// # Errors
     /// When the store cannot be written.
     pub fn add_feeds(&self, feeds: &[NewFeed]) -> Result<Vec<AddedFeed>> {
-        self.write(|transaction| feeds.iter().map(|feed| add(transaction, feed)).collect())
+        self.write(|transaction| {
+            let mut last = None;
+            feeds.iter().map(|feed| add(transaction, feed, &mut last)).collect()
+        })
     }
 
     /// Moves a feed to a folder.
@@ -218,7 +221,9 @@ impl Store {
     }
 }
 
-fn add(transaction: &Transaction<'_>, feed: &NewFeed) -> Result<AddedFeed> {
+/// Subscribes to one feed. `last` is the last feed's position in the order they were added, once
+/// it has been looked up: that reads every feed, which for each of a long list would take seconds.
+fn add(transaction: &Transaction<'_>, feed: &NewFeed, last: &mut Option<i64>) -> Result<AddedFeed> {
     let known = transaction
         .prepare_cached("SELECT id, subscribed FROM feeds WHERE url = ?1")?
         .query_row([&feed.url], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?)))
@@ -239,9 +244,17 @@ fn add(transaction: &Transaction<'_>, feed: &NewFeed) -> Result<AddedFeed> {
             })
         }
         None => {
-            let sql = "INSERT INTO feeds (url, title, site, folder, position)
-                VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(position), 0) + 1 FROM feeds)) RETURNING id";
-            let values = params![feed.url, feed.title.as_str(), feed.site, feed.folder.as_str()];
+            let before = match *last {
+                Some(position) => position,
+                None => {
+                    let sql = "SELECT coalesce(max(position), 0) FROM feeds";
+                    transaction.query_row(sql, [], |row| row.get(0))?
+                }
+            };
+            let position = before + 1;
+            *last = Some(position);
+            let sql = "INSERT INTO feeds (url, title, site, folder, position) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id";
+            let values = params![feed.url, feed.title.as_str(), feed.site, feed.folder.as_str(), position];
             let id = transaction.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
             Ok(AddedFeed {
                 id: FeedId(id),

@@ -162,7 +162,7 @@ impl Intake<'_> {
             self.seq = first + i64::try_from(place).map_err(StoreError::unreadable)?;
             let stored = match listed {
                 None => {
-                    self.add(feed, item.key_hash, item.article, item.content_hash)?;
+                    self.add(feed, item.stored_key(), item.article, item.content_hash)?;
                     Stored::New
                 }
                 Some(listed) => {
@@ -181,13 +181,21 @@ impl Intake<'_> {
     fn item(&mut self, feed: FeedId, item: Item, listed: &FxHashSet<u64>) -> Result<Stored> {
         let Item {
             key_hash,
+            shared,
             content_hash,
             article,
         } = item;
+        let own_key = same_item::own_key(&article);
+        if shared && same_item::by_key(self.transaction, feed, own_key)?.is_some() {
+            return self.by_own_key(feed, article, content_hash);
+        }
         if let Some(known) = same_item::by_key(self.transaction, feed, key_hash)? {
             return self.again(feed, known, article, content_hash);
         }
-        if was_removed(self.transaction, feed, key_hash)? {
+        if shared || same_item::by_key(self.transaction, feed, own_key)?.is_some() {
+            return self.by_own_key(feed, article, content_hash);
+        }
+        if was_removed(self.transaction, feed, key_hash)? || was_removed(self.transaction, feed, own_key)? {
             return Ok(Stored::AsBefore);
         }
         let html = body::html(&self.raw)?;

@@ -10,7 +10,7 @@ use super::fetched::NewArticle;
 use super::hash::hash;
 use super::pack::Packer;
 use super::same_item;
-use super::{Store, body, bundle, lock};
+use super::{PlainText, Store, body, bundle, lock};
 use crate::model::FeedId;
 
 /// The items of a feed's document, ready to be stored.
@@ -60,8 +60,20 @@ pub(super) struct Bundle {
 pub(super) struct Item {
     pub(super) article: NewArticle,
     pub(super) key_hash: u64,
+    /// Whether another item of the document has the same key (see [`same_item::own_key`]).
+    pub(super) shared: bool,
     /// Of all that a publisher can change.
     pub(super) content_hash: i64,
+}
+
+impl Item {
+    /// The key it goes by where it is new.
+    pub(super) fn stored_key(&self) -> u64 {
+        match self.shared {
+            true => same_item::own_key(&self.article),
+            false => self.key_hash,
+        }
+    }
 }
 
 impl Store {
@@ -87,6 +99,8 @@ impl Store {
             bodies: &mut bench.bodies,
             items: Vec::with_capacity(total),
             listed: FxHashSet::default(),
+            plain: self.plain_text,
+            compared: 0,
         };
         for article in articles {
             laid.add(article)?;
@@ -113,11 +127,18 @@ pub(super) struct Bench {
 /// Bytes of the largest memory that is kept for the next feed.
 const KEPT: usize = 2 << 20;
 
+/// Items of a document that are compared with another of the same key; more than a few such pairs
+/// are nothing a publisher means.
+const MOST_COMPARED: usize = 32;
+
 /// Items with their bodies laid out one after the other.
 struct LaidOut<'b> {
     bodies: &'b mut Vec<u8>,
     items: Vec<Laid>,
     listed: FxHashSet<u64>,
+    plain: PlainText,
+    /// How many items were compared with another of the same key.
+    compared: usize,
 }
 
 struct Laid {
@@ -127,10 +148,11 @@ struct Laid {
 }
 
 impl LaidOut<'_> {
-    /// Takes an item in; the second with one key is left out.
+    /// Takes an item in; the second with one key is left out, unless it is plainly another one.
     fn add(&mut self, mut article: NewArticle) -> Result<()> {
         let key_hash = hash(&[article.key.as_bytes()]);
-        if !self.listed.insert(key_hash) {
+        let shared = !self.listed.insert(key_hash);
+        if shared && !self.is_another(key_hash, &article)? {
             return Ok(());
         }
         let start = self.bodies.len();
@@ -146,6 +168,7 @@ impl LaidOut<'_> {
             item: Item {
                 article,
                 key_hash,
+                shared,
                 content_hash: content_hash.cast_signed(),
             },
             start,
@@ -154,15 +177,40 @@ impl LaidOut<'_> {
         Ok(())
     }
 
+    /// Whether an item is another one than those with its key so far; then all of them go by their
+    /// addresses as well.
+    fn is_another(&mut self, key_hash: u64, article: &NewArticle) -> Result<bool> {
+        if self.compared >= MOST_COMPARED {
+            return Ok(false);
+        }
+        self.compared += 1;
+        let html = article.body.html.as_str();
+        for laid in self.items.iter().filter(|laid| laid.item.key_hash == key_hash) {
+            let before = self.bodies.get(laid.start..laid.end).unwrap_or_default();
+            if !same_item::are_two(&laid.item.article, before, article, html, self.plain)? {
+                return Ok(false);
+            }
+        }
+        for laid in self.items.iter_mut().filter(|laid| laid.item.key_hash == key_hash) {
+            laid.item.shared = true;
+            self.listed.insert(same_item::own_key(&laid.item.article));
+        }
+        Ok(self.listed.insert(same_item::own_key(article)))
+    }
+
     /// Leaves out what the store has just so, and what was removed from it.
     fn forget_known(&mut self, connection: &Connection, feed: FeedId) -> Result<()> {
         let mut error = None;
         self.items.retain(|laid| {
             let item = &laid.item;
-            let wanted = match same_item::by_key(connection, feed, item.key_hash) {
+            let news = |key_hash| match same_item::by_key(connection, feed, key_hash) {
                 Ok(Some(known)) => Ok(known.content_hash != item.content_hash),
-                Ok(None) => was_removed(connection, feed, item.key_hash).map(|removed| !removed),
+                Ok(None) => was_removed(connection, feed, key_hash).map(|removed| !removed),
                 Err(error) => Err(error),
+            };
+            let wanted = match item.shared {
+                true => news(item.stored_key()).and_then(|wanted| Ok(wanted && news(item.key_hash)?)),
+                false => news(item.key_hash),
             };
             wanted.unwrap_or_else(|wrong| {
                 error = Some(wrong);

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use super::body;
 use super::error::Result;
 use super::fetched::NewArticle;
+use super::hash::hash;
 use super::{PlainText, article, ids};
 use crate::model::{ArticleId, FeedId, Timestamp};
 
@@ -115,6 +116,21 @@ pub(super) fn is_another(
     }
     let (url, before) = body::read(old)?;
     Ok(url.is_some() && item.url.is_some() && url != item.url && !alike(&before.html, html, plain))
+}
+
+/// The key of an item whose publisher's key is also another's: of that and its address.
+pub(super) fn own_key(item: &NewArticle) -> u64 {
+    hash(&[item.key.as_bytes(), item.url.as_deref().unwrap_or_default().as_bytes()])
+}
+
+/// Whether two items of one document are two though they have one key, by the rule of
+/// [`is_another`]. `old` is the first one's body, laid out, `html` the second one's text.
+pub(super) fn are_two(one: &NewArticle, old: &[u8], other: &NewArticle, html: &str, plain: PlainText) -> Result<bool> {
+    let one_moment = one.published.is_some() && one.published == other.published;
+    if one.title == other.title || one_moment || one.url.is_none() || other.url.is_none() || one.url == other.url {
+        return Ok(false);
+    }
+    Ok(!alike(body::html(old)?, html, plain))
 }
 
 /// Whether two texts share at least half of the words of the shorter one; a text without words is

@@ -32,8 +32,8 @@ pub fn import(library: &Library, file: &Path) -> Result<Event, LibraryError> {
         "{} feeds added, {} were there already",
         imported.added, imported.already
     );
-    if !imported.dropped.is_empty() {
-        said.push_str(&format!(", {} left out", imported.dropped.len()));
+    if imported.left_out > 0 {
+        said.push_str(&format!(", {} left out", imported.left_out));
     }
     Ok(changed(said, imported.added > 0))
 }

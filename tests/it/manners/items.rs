@@ -190,6 +190,49 @@ fn an_id_given_to_another_item_makes_a_new_article() {
     assert_eq!(scene.force().new, 0, "and it stays two");
 }
 
+const BOATS: &str = "Coast guard crews intercepted three vessels";
+
+/// A hearing and a report on boats that have one id.
+fn two_of_one_id() -> [String; 2] {
+    [
+        item("1", "https://e.org/hearing", "Hearing", EARLY, TEXT),
+        item("1", "https://e.org/boats", "Boats stopped", LATE, BOATS),
+    ]
+}
+
+#[test]
+fn two_items_of_one_id_in_one_document_are_two_articles() {
+    let [hearing, boats] = two_of_one_id();
+    let scene = Scene::turns([
+        feed(&[boats.clone(), hearing.clone()]),
+        feed(&[hearing.clone(), boats.clone()]),
+        feed(&[boats.replace("three vessels", "four vessels"), hearing]),
+        feed(&[boats]),
+    ]);
+    assert_eq!(scene.force().new, 2);
+    assert_eq!(scene.force().new, 0, "whichever comes first");
+    assert_eq!(scene.force().new, 0, "an edit is none of the other's");
+    let edited = |title: &str| {
+        scene
+            .headlines()
+            .iter()
+            .any(|row| row.title.as_str() == title && row.flags.edited)
+    };
+    assert!(edited("Boats stopped") && !edited("Hearing"));
+    assert_eq!(scene.force().new, 0, "nor does it matter which is listed");
+    assert_eq!(scene.titles(), ["Boats stopped", "Hearing"]);
+}
+
+#[test]
+fn a_second_item_of_an_id_leaves_the_first_its_state() {
+    let [hearing, boats] = two_of_one_id();
+    let later = hearing.replace("Hearing", "Hearing put off");
+    let scene = twice(&[hearing], &[boats, later]);
+    assert_eq!(scene.titles(), ["Boats stopped", "Hearing put off"]);
+    let rows = scene.headlines();
+    assert!(!rows[0].flags.starred && rows[1].flags.starred && rows[1].flags.edited);
+}
+
 #[test]
 fn an_item_without_id_and_address_is_the_same_each_time() {
     let bare = "<item><title>Notice</title><description>Words</description></item>".to_owned();
