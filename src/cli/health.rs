@@ -74,6 +74,7 @@ fn commands(condition: Condition, feed: &Feed) -> Vec<String> {
     let to = |place: &str| format!("dateline feeds move {word} {place}");
     match condition {
         Condition::Gone | Condition::Missing => vec![leave, to("NEW-ADDRESS")],
+        Condition::Guarded => vec![to("NEW-ADDRESS")],
         Condition::Twin => vec![leave],
         Condition::Elsewhere | Condition::Redirected => {
             vec![to(&quoted(feed.health.new_address().unwrap_or_default()))]

@@ -29,9 +29,7 @@ pub fn import(args: &Import, desk: &mut Desk<'_>) -> Result<Status> {
         writeln!(
             desk.out,
             "{} feeds subscribed, {} were there already, {} left out",
-            imported.added,
-            imported.already,
-            imported.left_out
+            imported.added, imported.already, imported.left_out
         )?;
     }
     Ok(if imported.dropped.is_empty() {

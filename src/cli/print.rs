@@ -46,6 +46,7 @@ pub fn feed(feed: &Feed) -> Value {
         "due_reason": health.due_reason,
         "size": health.size,
         "gone": health.gone,
+        "language": health.language,
         "condition": Condition::of(feed).word(),
         "redirects": health.hops,
         "answered_by": health.answered_by,

@@ -21,6 +21,7 @@ pub fn run(args: &Refresh, desk: &mut Desk<'_>) -> Result<Status> {
         .min(http.total_timeout);
     http.max_redirects = args.max_redirects.unwrap_or(http.max_redirects);
     http.max_feed_mb = args.max_body.unwrap_or(http.max_feed_mb);
+    http.host_spacing = args.host_spacing.unwrap_or(http.host_spacing);
     desk.settings.refresh.concurrent = args.concurrent.unwrap_or(desk.settings.refresh.concurrent);
     let library = desk.library()?;
     if library.index_pending()? {

@@ -224,7 +224,7 @@ mod tests {
                 settings.http.max_feed_mb,
                 settings.reader.measure
             ),
-            (3, 20, 76)
+            (3.0, 20.0, 76)
         );
     }
 

@@ -64,12 +64,14 @@ pub struct Http {
     pub header_timeout: f64,
     /// Seconds for one address in all.
     pub total_timeout: f64,
+    /// Seconds between two questions to a host at which as many are under way as may be.
+    pub host_spacing: f64,
     /// Largest feed in MB, decoded.
-    pub max_feed_mb: u64,
+    pub max_feed_mb: f64,
     /// Largest page in MB, decoded.
-    pub max_page_mb: u64,
+    pub max_page_mb: f64,
     /// Largest picture in MB.
-    pub max_picture_mb: u64,
+    pub max_picture_mb: f64,
     /// Redirects followed for one address.
     pub max_redirects: u8,
     /// The User-Agent; empty for the program's own.
@@ -152,7 +154,8 @@ pub struct Archive {
     pub daily_backups: u8,
 }
 
-/// What opens links and pictures: a program and its arguments, empty for the system's own.
+/// What opens links and pictures, and reads texts: a program and its arguments, empty for the
+/// system's own.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Open {
@@ -160,6 +163,8 @@ pub struct Open {
     pub browser: Vec<String>,
     /// For pictures.
     pub pictures: Vec<String>,
+    /// What a text is piped to; empty for nothing.
+    pub pipe: Vec<String>,
 }
 
 /// Which pictures are shown, and how.

@@ -5,6 +5,7 @@
 //! | `id` | the article's number, as `list` gives it |
 //! | `title`, `feed`, `author` | text; `author` is empty where nobody says |
 //! | `url`, `comments` | addresses or null |
+//! | `coordinates` | latitude and longitude in degrees of the place it is about, by its feed, or null |
 //! | `published`, `updated`, `retrieved` | `2026-11-25T01:37:11Z`; `updated` may be null |
 //! | `words` | how many words the text has |
 //! | `flags` | `read`, `starred`, `saved`, `edited`, `date_guessed`, `has_page` |
@@ -24,7 +25,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Article, Block, BlockKind, Document, Marker, PageState, Photo, Timestamp};
+use crate::model::{Article, Block, BlockKind, Coordinates, Document, Marker, PageState, Photo, Timestamp};
 
 /// The article with all that is known of it.
 pub fn json(article: &Article) -> Value {
@@ -38,6 +39,7 @@ pub fn json(article: &Article) -> Value {
         "author": headline.author,
         "url": article.url,
         "comments": article.comments,
+        "coordinates": article.coordinates.map(Coordinates::degrees),
         "published": headline.published.iso(),
         "updated": article.updated.map(Timestamp::iso),
         "retrieved": article.retrieved.iso(),

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::parse;
-use crate::model::{MediaItem, ParsedFeed, ParsedItem, SafeText, Timestamp};
+use crate::model::{Coordinates, MediaItem, ParsedFeed, ParsedItem, SafeText, Timestamp};
 
 /// One case of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -82,6 +82,7 @@ fn item_value(item: &ParsedItem) -> Value {
         "thumbnails": urls(|media| media.thumbnail),
         "summary_html": item.summary_html,
         "content_html": item.content_html,
+        "coordinates": item.coordinates.map(Coordinates::degrees),
     })
 }
 

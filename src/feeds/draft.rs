@@ -7,16 +7,22 @@
 use std::rc::Rc;
 
 use super::links;
-use crate::model::{MediaItem, ParsedItem, SafeText, Timestamp};
+use crate::model::{Coordinates, MediaItem, ParsedItem, SafeText, Timestamp};
 
 /// Bytes of the longest identity kept as it is; a longer one is hashed.
 const LONGEST_KEY: usize = 1024;
 
 /// A value with the rank of where it came from.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Ranked<T> {
     rank: u8,
     value: Option<T>,
+}
+
+impl<T> Default for Ranked<T> {
+    fn default() -> Self {
+        Ranked { rank: 0, value: None }
+    }
 }
 
 impl<T> Ranked<T> {
@@ -100,6 +106,12 @@ pub(super) struct ItemDraft {
     pub group_captions: Captions,
     pub comments: Option<String>,
     pub language: Option<String>,
+    /// The place it is about.
+    pub coordinates: Ranked<Coordinates>,
+    /// One half of a place whose other half comes by itself, in degrees.
+    pub latitude: Option<f64>,
+    /// The other half.
+    pub longitude: Option<f64>,
     /// Where the item's own links are relative to.
     pub base: Option<Rc<str>>,
     /// Whether a date was given that could not be read.
@@ -154,6 +166,10 @@ impl ItemDraft {
             media,
             comments: self.comments,
             language: self.language,
+            coordinates: self
+                .coordinates
+                .take()
+                .or_else(|| Coordinates::from_degrees(self.latitude?, self.longitude?)),
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod schedule;
 mod second;
 mod surrogates;
 mod take;
+mod take_coordinates;
 mod take_media;
 mod take_value;
 mod value;

@@ -80,7 +80,9 @@ pub fn read(bytes: &[u8]) -> Result<OpmlImport, OpmlError> {
     }
     let mut import = reader.import;
     if import.left_out > MOST_NAMED {
-        import.dropped.push(format!("and {} more", import.left_out - MOST_NAMED));
+        import
+            .dropped
+            .push(format!("and {} more", import.left_out - MOST_NAMED));
     }
     Ok(import)
 }
@@ -310,7 +312,10 @@ mod tests {
         );
         let import = read(deep.as_bytes()).unwrap();
         assert!(import.feeds.is_empty());
-        assert_eq!((import.dropped.len(), import.left_out), (MOST_NAMED + 1, 10_001 - DEEPEST));
+        assert_eq!(
+            (import.dropped.len(), import.left_out),
+            (MOST_NAMED + 1, 10_001 - DEEPEST)
+        );
         let wide: String = (0..20_010)
             .map(|n| format!("<outline xmlUrl='http://e.org/{n}'/>"))
             .collect();

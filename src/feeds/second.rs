@@ -135,6 +135,7 @@ fn item(entry: Entry, url: Option<&str>) -> ParsedItem {
         media,
         comments: None,
         language: entry.language,
+        coordinates: None,
     }
 }
 

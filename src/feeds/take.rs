@@ -69,6 +69,7 @@ impl<'a> Walk<'a> {
             (Place::Image, _) => return Some(Place::Foreign),
             (Place::Source, Word::Author(_)) => return Some(Place::Person(0)),
             (Place::Source, _) => return Some(Place::Foreign),
+            (Place::Where, _) => return self.coordinates(tag, word, base),
             (Place::Feed | Place::Item, _) => return self.field(tag, space, word, base),
             (Place::Group | Place::Media(_), _) => return self.media(tag, word, base),
         }
@@ -169,6 +170,9 @@ impl<'a> Walk<'a> {
             Word::Ttl | Word::Period | Word::Frequency | Word::SkipHour | Word::SkipDay => {
                 let text = self.plain(tag, base);
                 self.feed.hint(word, text.trim());
+            }
+            Word::Where | Word::Coordinates(_) | Word::Latitude | Word::Longitude if self.item.is_some() => {
+                return self.coordinates(tag, word, base);
             }
             Word::Skip => return Some(Place::Feed),
             _ => return Some(Place::Foreign),

@@ -428,3 +428,31 @@ fn the_outlet_an_item_was_taken_from_stands_in_for_its_author() {
     let authors: Vec<&str> = feed.items.iter().map(|item| item.authors[0].as_str()).collect();
     assert_eq!(authors, ["The Wire", "A. Writer"]);
 }
+
+#[test]
+fn places_are_kept_however_they_are_written() {
+    let item = |inside: &str| format!("<item><link>/a</link>{inside}</item>");
+    let items = [
+        item("<georss:point>31.76 -106.49</georss:point>"),
+        item("<georss:where><gml:Point><gml:pos> 31.76 -106.49 </gml:pos></gml:Point></georss:where>"),
+        item("<geo:lat>31.76</geo:lat><geo:long>-106.49</geo:long>"),
+        item("<geo:Point><geo:lat>31.76</geo:lat><geo:long>-106.49</geo:long></geo:Point><title>T</title>"),
+        item("<x:point>31.76,-106.49</x:point><geo:lat>1</geo:lat><geo:long>1</geo:long>"),
+        item("<georss:point>131.76 -106.49</georss:point>"),
+        item("<georss:point>31.76</georss:point><geo:lat>31.76</geo:lat>"),
+        item("<georss:where><title>no title</title></georss:where>"),
+    ];
+    let text = format!(
+        "<rss xmlns:x=\"http://www.georss.org/georss\"><channel><title>T</title><geo:lat>1</geo:lat><geo:long>1</geo:long>{}</channel></rss>",
+        items.concat()
+    );
+    let feed = parse(text.as_bytes(), None, Some("https://e.org/f")).unwrap();
+    let found: Vec<_> = feed
+        .items
+        .iter()
+        .map(|item| item.coordinates.map(|place| place.degrees()))
+        .collect();
+    let place = Some([31.76, -106.49]);
+    assert_eq!(found, [place, place, place, place, place, None, None, None]);
+    assert_eq!((feed.items[3].title.as_str(), feed.items[7].title.as_str()), ("T", ""));
+}

@@ -27,6 +27,10 @@ pub(super) enum Space {
     Xhtml,
     /// FeedBurner.
     FeedBurner,
+    /// GeoRSS.
+    GeoRss,
+    /// GML, as GeoRSS uses it, and W3C Basic Geo.
+    Geo,
     /// Anything else.
     Other,
 }
@@ -56,6 +60,10 @@ impl Space {
             Space::Xhtml
         } else if is("feedburner") {
             Space::FeedBurner
+        } else if is("georss.org/georss") {
+            Space::GeoRss
+        } else if is("opengis.net/gml") || is("geo/wgs84_pos") {
+            Space::Geo
         } else if CORE.iter().any(|part| is(part)) {
             Space::Core
         } else {
@@ -76,6 +84,8 @@ impl Space {
             "sy" => Space::Syndication,
             "xhtml" | "body" => Space::Xhtml,
             "feedburner" => Space::FeedBurner,
+            "georss" => Space::GeoRss,
+            "gml" | "geo" => Space::Geo,
             _ => Space::Other,
         }
     }
@@ -167,6 +177,14 @@ pub(super) enum Word {
     SkipHour,
     /// A day not to ask on.
     SkipDay,
+    /// What holds a place: `georss:where`, `gml:Point`, `geo:Point`.
+    Where,
+    /// Both coordinates of a place, with their rank.
+    Coordinates(u8),
+    /// `geo:lat`.
+    Latitude,
+    /// `geo:long`.
+    Longitude,
     /// Something with parts of its own that would be mistaken for the feed's: `textInput`, …
     Foreign,
     /// Nothing that matters here.
@@ -243,6 +261,18 @@ pub(super) fn word(space: Space, local: &str) -> Word {
         },
         Space::FeedBurner => match local {
             "origlink" => Word::OriginalLink,
+            _ => Word::Unknown,
+        },
+        Space::GeoRss => match local {
+            "where" => Word::Where,
+            "point" => Word::Coordinates(2),
+            _ => Word::Unknown,
+        },
+        Space::Geo => match local {
+            "point" => Word::Where,
+            "pos" => Word::Coordinates(1),
+            "lat" => Word::Latitude,
+            "long" | "lon" => Word::Longitude,
             _ => Word::Unknown,
         },
         Space::Other => Word::Unknown,

@@ -42,6 +42,8 @@ pub(super) enum Place {
     Group,
     /// Inside the item's `media:content` of this index.
     Media(usize),
+    /// Inside what holds the coordinates of an item's place.
+    Where,
     /// Inside something that does not matter.
     Foreign,
 }

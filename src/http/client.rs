@@ -121,6 +121,7 @@ impl Client {
                             status,
                             body,
                             content_type: headers::content_type(&headers),
+                            language: headers::language(&headers),
                             validators: headers::validators(&headers),
                             cache: headers::cache_hints(&headers),
                             ..way.end(&first)

@@ -32,6 +32,8 @@ pub enum HttpError {
         code: u16,
         /// Seconds after which the server wants to be asked again, at most a day.
         retry_after: Option<u64>,
+        /// Whether a guard before the site wanted to see a browser.
+        guarded: bool,
         /// What it means and what to do about it.
         hint: String,
     },
@@ -166,6 +168,11 @@ impl HttpError {
         }
     }
 
+    /// Whether a guard before the site turned us away with a check that only a browser passes.
+    pub fn is_guarded(&self) -> bool {
+        matches!(self, HttpError::Status { guarded: true, .. })
+    }
+
     /// Whether the same request may well succeed later without anybody doing anything.
     pub fn is_temporary(&self) -> bool {
         match self {
@@ -190,15 +197,17 @@ impl HttpError {
         )
     }
 
-    /// What a status that means failure says to a person.
-    pub(super) fn of_status(code: u16, retry_after: Option<u64>, challenged: bool) -> HttpError {
+    /// What a status that means failure says to a person. `guard` is who turned us away with a
+    /// check for browsers in place of the site.
+    pub(super) fn of_status(code: u16, retry_after: Option<u64>, guard: Option<&str>) -> HttpError {
+        let guarded = guard.map(|guard| {
+            format!("{guard}, which guards this site, first wants to see a browser; another User-Agent does not help: ask the publisher to let feed readers through, or use another address of the feed")
+        });
         let hint = match code {
             410 => return HttpError::Gone,
+            _ if guarded.is_some() => guarded.as_deref().unwrap_or_default(),
             401 => "401: the site asks for a name and password; set credentials for this feed",
             402 | 451 => "the site does not give this to everybody",
-            403 | 503 if challenged => {
-                "the site asks for a browser to be checked first, which only a browser can do; open it there"
-            }
             403 | 406 => "the site refuses this program's name; set a user_agent for this feed",
             404 => "404: there is nothing at this address; it may have moved",
             407 => "407: the proxy asks for a name and password",
@@ -219,6 +228,7 @@ impl HttpError {
         HttpError::Status {
             code,
             retry_after,
+            guarded: guard.is_some(),
             hint,
         }
     }
@@ -261,13 +271,15 @@ mod tests {
     fn sentences_name_limit_and_remedy() {
         let say = |error: HttpError| error.to_string();
         assert_eq!(
-            say(HttpError::of_status(403, None, false)),
+            say(HttpError::of_status(403, None, None)),
             "403: the site refuses this program's name; set a user_agent for this feed"
         );
-        assert!(say(HttpError::of_status(404, None, false)).starts_with("404: "));
-        assert!(say(HttpError::of_status(418, None, false)).starts_with("418: "));
-        assert!(say(HttpError::of_status(999, None, false)).starts_with("999: "));
-        assert_eq!(HttpError::of_status(410, None, false).status(), 410);
+        let guarded = HttpError::of_status(403, None, Some("Cloudflare"));
+        assert!(guarded.is_guarded() && say(guarded).starts_with("403: Cloudflare, which guards this site"));
+        assert!(say(HttpError::of_status(404, None, None)).starts_with("404: "));
+        assert!(say(HttpError::of_status(418, None, None)).starts_with("418: "));
+        assert!(say(HttpError::of_status(999, None, None)).starts_with("999: "));
+        assert_eq!(HttpError::of_status(410, None, None).status(), 410);
         assert_eq!(
             say(HttpError::TooLarge { limit: 20_000_000 }),
             "the answer is larger than the limit of 20 MB"
@@ -281,9 +293,9 @@ mod tests {
 
     #[test]
     fn temporary_or_not() {
-        assert!(HttpError::of_status(503, Some(5), false).is_temporary());
-        assert!(!HttpError::of_status(404, None, false).is_temporary());
+        assert!(HttpError::of_status(503, Some(5), None).is_temporary());
+        assert!(!HttpError::of_status(404, None, None).is_temporary());
         assert!(!HttpError::Gone.is_temporary());
-        assert_eq!(HttpError::of_status(429, Some(5), false).retry_after(), Some(5));
+        assert_eq!(HttpError::of_status(429, Some(5), None).retry_after(), Some(5));
     }
 }

@@ -3,8 +3,8 @@
 //! Values are hostile: each is bounded, and one that cannot be read counts as absent.
 
 use reqwest::header::{
-    AGE, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderMap, HeaderName, HeaderValue,
-    LAST_MODIFIED, RETRY_AFTER,
+    AGE, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderMap, HeaderName,
+    HeaderValue, LAST_MODIFIED, RETRY_AFTER,
 };
 
 use super::date::http_date;
@@ -72,6 +72,16 @@ pub(super) fn content_type(headers: &HeaderMap) -> Option<String> {
             .map(|byte| char::from(*byte))
             .collect(),
     )
+}
+
+/// The first language of the `Content-Language` header, if it is written as one is (RFC 5646).
+pub(super) fn language(headers: &HeaderMap) -> Option<String> {
+    let value = text(headers, CONTENT_LANGUAGE, 256)?;
+    let first = value.split(',').next().unwrap_or_default().trim();
+    let fits = (2..=35).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && first.bytes().take(2).all(|byte| byte.is_ascii_alphabetic());
+    fits.then(|| first.to_owned())
 }
 
 /// The `Content-Encoding`; none where nothing is packed.
@@ -217,6 +227,15 @@ mod tests {
         let sent = validator(validators(&raw).etag.as_deref()).unwrap();
         assert_eq!(sent.as_bytes(), odd, "bytes that are no UTF-8 go back as they came");
         assert_eq!(validator(Some("\u{2014}")), None);
+    }
+
+    #[test]
+    fn a_language_is_the_first_that_is_one() {
+        let of = |value| language(&map(&[("content-language", value)]));
+        assert_eq!(of("es-MX, en").as_deref(), Some("es-MX"));
+        for value in ["*", "", "e", "en_US", "\u{301}es", "12"] {
+            assert_eq!(of(value), None, "{value}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::Url;
 
 use super::packed::{self, Packing};
-use super::{HttpError, Limits, Wait, fault, headers};
+use super::{HttpError, Limits, Wait, fault, guard, headers};
 use crate::model::Timestamp;
 
 /// Most of a redirect's body that is read so that its connection can be used again.
@@ -116,8 +116,12 @@ impl Question<'_> {
                 return Ok(Answer::Elsewhere { status, location });
             }
             _ => {
-                let challenged = given.get("cf-mitigated").is_some_and(|value| value == "challenge");
-                return Err(HttpError::of_status(status, headers::come_back(given, now), challenged));
+                let come_back = headers::come_back(given, now);
+                let guard = match guard::by_headers(status, given) {
+                    None if guard::may_be_a_check(status, given) => guard::by_page(&beginning(response).await),
+                    told => told,
+                };
+                return Err(HttpError::of_status(status, come_back, guard));
             }
         }
         let packing = Packing::of(given)?;
@@ -185,6 +189,23 @@ pub(super) fn late(which: Wait, limit: Duration) -> HttpError {
         which,
         milliseconds: u64::try_from(limit.as_millis()).unwrap_or(u64::MAX),
     }
+}
+
+/// The beginning of a page that came in place of an answer, unpacked as far as it goes; nothing
+/// where it does not come at once.
+async fn beginning(mut response: reqwest::Response) -> Vec<u8> {
+    let packing = Packing::of(response.headers()).unwrap_or_default();
+    let mut packed = Vec::new();
+    let read = async {
+        while let Ok(Some(chunk)) = response.chunk().await {
+            packed.extend_from_slice(&chunk);
+            if packed.len() as u64 >= guard::LOOKED_INTO {
+                return;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(Duration::from_secs(2), read).await;
+    packed::beginning(&packed, packing, guard::LOOKED_INTO)
 }
 
 /// Reads a small body that nobody wants, if it comes at once, so that the connection is free for

@@ -14,6 +14,7 @@ mod date;
 mod error;
 mod fault;
 mod gate;
+mod guard;
 mod headers;
 mod hop;
 mod limits;

@@ -105,6 +105,14 @@ impl Packed {
     }
 }
 
+/// The beginning of a body of which only the beginning is here: `most` bytes, or fewer.
+pub(super) fn beginning(packed: &[u8], packing: Packing, most: u64) -> Vec<u8> {
+    let mut out = Vec::new();
+    // That it breaks off is known.
+    let _ = unpack(packed, packing, most, &mut out);
+    out
+}
+
 /// Unpacks the body into `out`; of one that is larger than `limit`, more than `limit` bytes.
 fn unpack(packed: &[u8], packing: Packing, limit: u64, out: &mut Vec<u8>) -> io::Result<()> {
     let most = limit.saturating_add(1);

@@ -15,6 +15,8 @@ pub struct Response {
     pub body: Vec<u8>,
     /// The `Content-Type` header as given, at most 256 bytes.
     pub content_type: Option<String>,
+    /// The first language of the `Content-Language` header, where it is one.
+    pub language: Option<String>,
     /// What to ask with next time: the answer's own, or those asked with when nothing changed.
     pub validators: Validators,
     /// Whether the server said that nothing has changed.

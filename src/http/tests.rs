@@ -393,6 +393,47 @@ async fn statuses_that_mean_failure() {
 }
 
 #[tokio::test]
+async fn guards_before_a_site_are_told_from_the_site() {
+    let page = "<!DOCTYPE html><title>Just a moment...</title><script>window._cf_chl_opt = {}</script>";
+    let server = Server::with([
+        ("/header", Answer::new(403, "").header("cf-mitigated", "challenge")),
+        ("/words", Answer::new(503, page).header("Server", "cloudflare")),
+        (
+            "/packed",
+            Answer::new(403, gzip(page.as_bytes()))
+                .header("Server", "cloudflare")
+                .header("Content-Encoding", "gzip"),
+        ),
+        ("/aws", Answer::new(405, "").header("x-amzn-waf-action", "captcha")),
+        (
+            "/refused",
+            Answer::new(403, "Access denied").header("Server", "cloudflare"),
+        ),
+        ("/quoted", Answer::new(403, page)),
+    ]);
+    for (path, guard) in [
+        ("/header", "Cloudflare"),
+        ("/words", "Cloudflare"),
+        ("/packed", "Cloudflare"),
+        ("/aws", "AWS WAF"),
+        ("/refused", ""),
+        ("/quoted", ""),
+    ] {
+        let error = get(typed(server.url(path))).await.unwrap_err();
+        assert_eq!(error.is_guarded(), !guard.is_empty(), "{path}");
+        let wanted = if guard.is_empty() {
+            "set a user_agent"
+        } else {
+            "another User-Agent does not help"
+        };
+        assert!(
+            error.to_string().contains(wanted) && error.to_string().contains(guard),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn the_feeds_own_user_agent() {
     let server = Server::with([("/", Answer::ok(""))]);
     get(Request {

@@ -83,6 +83,7 @@ impl<'a> Reading<'a> {
                 checked: Some(now),
                 twin: false,
                 suggested: None,
+                guarded: false,
                 ..feed.health.clone()
             },
             freshness: schedule::Freshness {
@@ -124,6 +125,7 @@ impl<'a> Reading<'a> {
         health.hints = parsed.hints.clone();
         health.max_age = response.cache.max_age;
         health.next_page.clone_from(&parsed.next_page);
+        health.language = parsed.language.clone().or_else(|| response.language.clone());
         health.remark = SafeText::line(&parsed.remarks.join("; "));
         self.freshness.hints = parsed.hints.clone();
         let dates = parsed.items.iter().filter_map(|item| item.published);
@@ -160,6 +162,7 @@ impl<'a> Reading<'a> {
     fn failed(&mut self, wrong: &HttpError) {
         self.health.status = wrong.status();
         self.health.gone |= wrong.status() == 410;
+        self.health.guarded = wrong.is_guarded();
         self.freshness.retry_after = wrong.retry_after();
         self.freshness.unreachable = wrong.is_unreachable();
         self.error = Some(SafeText::line(&wrong.to_string()));

@@ -115,6 +115,7 @@ impl Library {
             feed_title: stored.feed_title,
             url: stored.url,
             comments: stored.body.comments,
+            coordinates: stored.body.coordinates,
             retrieved: stored.retrieved,
             updated: stored.updated,
             categories: stored.body.categories,

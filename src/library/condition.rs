@@ -25,6 +25,8 @@ pub enum Condition {
     Missing,
     /// The site refuses the program by its name.
     Refused,
+    /// A guard before the site wants to see a browser first.
+    Guarded,
     /// The site asks for a name and password.
     Locked,
     /// The site asks to be left alone for a while.
@@ -52,6 +54,7 @@ impl Condition {
             _ if health.error.is_none() && health.answered_by.is_some() => Condition::Redirected,
             _ if health.error.is_none() && !health.remark.is_empty() => Condition::Mended,
             _ if health.error.is_none() => Condition::Well,
+            _ if health.guarded => Condition::Guarded,
             403 | 406 => Condition::Refused,
             401 => Condition::Locked,
             404 => Condition::Missing,
@@ -74,6 +77,7 @@ impl Condition {
             Condition::Elsewhere => "a page",
             Condition::Missing => "missing",
             Condition::Refused => "refused",
+            Condition::Guarded => "guarded",
             Condition::Locked => "locked",
             Condition::Busy => "busy",
             Condition::Failing => "failing",
@@ -95,6 +99,9 @@ impl Condition {
             Condition::Missing => "It may have moved: give it another address, or leave it.",
             Condition::Refused => {
                 "Many official sites turn away programs whose name they do not know: send another name (User-Agent) for this feed."
+            }
+            Condition::Guarded => {
+                "Another User-Agent does not help, since only a browser passes the check: ask the publisher to let feed readers through, or give the feed another address."
             }
             Condition::Locked => "Set a name and password for this feed.",
             Condition::Busy => "Nothing needs to be done: it is asked again when the site wants it.",

@@ -87,6 +87,7 @@ pub fn page(
         feed_title: facts.site_name.clone().unwrap_or_default(),
         url: Some(url.to_owned()).filter(|url| !url.is_empty()),
         comments: None,
+        coordinates: None,
         retrieved: now,
         updated: facts.modified,
         categories: facts.section.iter().cloned().collect(),

@@ -84,6 +84,7 @@ fn article(item: ParsedItem) -> NewArticle {
             media: media(item.media),
             comments: item.comments.as_deref().and_then(address::supplied),
             language: item.language,
+            coordinates: item.coordinates,
         },
         ..NewArticle::default()
     }

@@ -135,19 +135,24 @@ fn seconds(given: f64) -> std::time::Duration {
     std::time::Duration::from_secs_f64(given.clamp(0.0, 3_600.0))
 }
 
+/// Bytes of so many megabytes; what is no size (negative, not a number) is none at all.
+fn bytes(megabytes: f64) -> u64 {
+    (megabytes * 1_000_000.0).round() as u64
+}
+
 fn limits(settings: &Settings) -> Limits {
-    const MB: u64 = 1_000_000;
     let http = &settings.http;
     let mut limits = Limits {
         connect_timeout: seconds(http.connect_timeout),
         header_timeout: seconds(http.header_timeout),
         total_timeout: seconds(http.total_timeout),
-        max_feed: http.max_feed_mb.saturating_mul(MB),
-        max_page: http.max_page_mb.saturating_mul(MB),
-        max_picture: http.max_picture_mb.saturating_mul(MB),
+        max_feed: bytes(http.max_feed_mb),
+        max_page: bytes(http.max_page_mb),
+        max_picture: bytes(http.max_picture_mb),
         max_redirects: http.max_redirects,
         concurrent: settings.refresh.concurrent.max(1),
         per_host: settings.refresh.per_host.max(1),
+        spacing: seconds(http.host_spacing),
         allow_private: http.allow_private,
         ..Limits::default()
     };

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, ArticleId, Document, FeedId, PageFacts, Photo, SafeText, Timestamp};
+use super::{Analysis, ArticleId, Coordinates, Document, FeedId, PageFacts, Photo, SafeText, Timestamp};
 
 /// A row in a list of articles. Light on purpose: a list holds a screenful and a page more of
 /// these, never a library.
@@ -54,6 +54,8 @@ pub struct Article {
     pub url: Option<String>,
     /// The page with its comments.
     pub comments: Option<String>,
+    /// The place it is about, by the feed.
+    pub coordinates: Option<Coordinates>,
     /// When it was first stored.
     pub retrieved: Timestamp,
     /// When the publisher says it was changed.

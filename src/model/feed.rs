@@ -63,6 +63,10 @@ pub struct FeedHealth {
     pub size: u64,
     /// Whether the server said it is gone for good (410): it is no longer asked.
     pub gone: bool,
+    /// Whether a guard before the site turned the program away with a check for browsers.
+    pub guarded: bool,
+    /// The language it is in, by its document or else by the server.
+    pub language: Option<String>,
     /// Redirects followed on the way to the last good answer.
     pub hops: u8,
     /// The address that gave the last good answer, where redirects led from the feed's to another

@@ -8,6 +8,7 @@
 pub mod analysis;
 pub mod article;
 pub mod citation;
+pub mod coordinates;
 pub mod document;
 pub mod document_builder;
 pub mod entity;
@@ -28,6 +29,7 @@ pub mod view;
 pub use analysis::{Analysis, CaptionName, fingerprint};
 pub use article::{Article, Flags, Headline, PageState, ShownText};
 pub use citation::Citation;
+pub use coordinates::Coordinates;
 pub use document::{Block, BlockKind, Cell, Document, Link, ListPlace, Marker, Span, Style, Table};
 pub use document_builder::DocumentBuilder;
 pub use entity::{Entity, EntityKind, Mention};

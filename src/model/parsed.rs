@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{SafeText, Timestamp};
+use super::{Coordinates, SafeText, Timestamp};
 
 /// A feed's document, read. Links are absolute; texts are safe; times are UTC.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -71,6 +71,8 @@ pub struct ParsedItem {
     pub comments: Option<String>,
     /// Its own language, where it differs.
     pub language: Option<String>,
+    /// The place it is about.
+    pub coordinates: Option<Coordinates>,
 }
 
 impl ParsedItem {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bundle;
 use super::error::{Result, StoreError};
-use crate::model::{MediaItem, SafeText};
+use crate::model::{Coordinates, MediaItem, SafeText};
 
 /// What a feed carried of an article, beyond its headline.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +23,8 @@ pub struct FeedBody {
     pub comments: Option<String>,
     /// Its own language, where it says so.
     pub language: Option<String>,
+    /// The place it is about.
+    pub coordinates: Option<Coordinates>,
 }
 
 /// What stands behind the texts. Names are short: there is one of these per article.
@@ -39,6 +41,8 @@ struct Rest {
     comments: Option<String>,
     #[serde(rename = "l", skip_serializing_if = "Option::is_none")]
     language: Option<String>,
+    #[serde(rename = "g", skip_serializing_if = "Option::is_none")]
+    coordinates: Option<Coordinates>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -87,6 +91,7 @@ pub(super) fn lay_out(url: Option<&str>, body: FeedBody, out: &mut Vec<u8>) -> R
         media: media.collect(),
         comments: body.comments,
         language: body.language,
+        coordinates: body.coordinates,
     };
     serde_json::to_writer(out, &rest).map_err(StoreError::unreadable)
 }
@@ -113,6 +118,7 @@ pub(super) fn read(raw: &[u8]) -> Result<(Option<String>, FeedBody)> {
         media: media.collect(),
         comments: rest.comments,
         language: rest.language,
+        coordinates: rest.coordinates,
     };
     Ok((rest.url, body))
 }
@@ -194,6 +200,7 @@ mod tests {
             }],
             comments: Some("https://example.org/c".into()),
             language: Some("es".into()),
+            coordinates: Coordinates::from_degrees(31.76, -106.49),
         };
         let mut raw = Vec::new();
         lay_out(Some("https://example.org/a"), body.clone(), &mut raw).unwrap();

@@ -71,6 +71,7 @@ impl Detail<'_> {
             Condition::Twin => "d leaves it.",
             Condition::Elsewhere | Condition::Redirected => "a takes it over.",
             Condition::Refused => "u sends one that begins like a browser's, and still says who we are.",
+            Condition::Guarded => "a gives it another address.",
             Condition::Locked => "dateline feeds set FEED --credentials NAME:PASSWORD",
             Condition::Failing => "r asks again.",
             _ => "",

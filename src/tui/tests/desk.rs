@@ -412,6 +412,7 @@ pub fn article(headline: Headline, document: Document, photos: Vec<Photo>, names
         url: Some(format!("https://news.example/{}", headline.id)),
         headline,
         comments: None,
+        coordinates: None,
         retrieved: NOW,
         updated: None,
         categories: Vec::new(),
