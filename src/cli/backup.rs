@@ -65,7 +65,7 @@ pub fn repair(desk: &mut Desk<'_>) -> Result<Status> {
         let line = match &repaired {
             None => json!({ "repaired": false }),
             Some(done) => json!({
-                "repaired": true, "kept": done.kept, "feeds": done.feeds, "articles": done.articles,
+                "repaired": true, "kept": done.kept, "feeds": done.feeds, "articles": done.articles, "texts_lost": done.texts_lost,
                 "gaps": done.gaps.iter().map(|(table, times)| json!({"table": table, "gaps": times})).collect::<Vec<_>>(),
             }),
         };
@@ -81,6 +81,13 @@ pub fn repair(desk: &mut Desk<'_>) -> Result<Status> {
         "saved {} articles and {} feeds into a new library",
         done.articles, done.feeds
     )?;
+    if done.texts_lost > 0 {
+        writeln!(
+            desk.out,
+            "lost: the texts of {} articles; the next refresh brings back those that their feeds still have",
+            done.texts_lost
+        )?;
+    }
     for (table, times) in &done.gaps {
         writeln!(desk.out, "lost: something of {} in {times} places", print::safe(table))?;
     }

@@ -24,13 +24,12 @@ pub use markdown::markdown;
 pub use name::{file_name, numbered};
 pub use text::text;
 
-use crate::model::{Article, BlockKind, Photo};
+use crate::model::{Article, BlockKind, Following, Photo, following};
 
-/// Whether an address may be a link in a file: those a browser or a mail program opens.
+/// Whether an address may be a link in a file, where nobody asks before it is followed: those a
+/// browser or a mail program opens.
 fn followed(url: &str) -> bool {
-    ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| url.starts_with(scheme))
+    matches!(following(url), Following::Web | Following::Mail)
 }
 
 /// The indices of the photos that no figure in the text shows.

@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::model::{Following, following};
+
 /// Bytes of an address; a longer one is no link.
 const MAX_URL: usize = 4096;
 
@@ -20,10 +22,10 @@ impl Base {
         )
     }
 
-    /// A link's target: absolute `http`, `https` or `mailto`.
+    /// A link's target: absolute, and one that may be followed.
     pub(super) fn link(&self, href: &str) -> Option<String> {
         let url = self.join(href)?;
-        matches!(url.scheme(), "http" | "https" | "mailto").then(|| url.into())
+        (following(url.as_str()) != Following::Never).then(|| url.into())
     }
 
     /// A picture's or page's address: absolute `http` or `https`, or `sample:` for a picture that

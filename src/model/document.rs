@@ -128,7 +128,7 @@ pub enum Style {
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// The address, absolute, `http`, `https` or `mailto`.
+    /// The address, absolute, and one that may be followed (see [`super::following`]).
     pub url: String,
 }
 

@@ -16,6 +16,7 @@ pub mod entity_page;
 pub mod feed;
 pub mod figure;
 pub mod file_facts;
+pub mod following;
 pub mod ids;
 pub mod page_facts;
 pub mod parsed;
@@ -37,6 +38,7 @@ pub use entity_page::{EntityPage, NamedEntity, PageArticle, PageCaption, PageQuo
 pub use feed::{Feed, FeedHealth, FeedOptions, Outcome, Validators};
 pub use figure::Figure;
 pub use file_facts::FileFacts;
+pub use following::{Following, following};
 pub use ids::{ArticleId, EntityId, FeedId, ViewId};
 pub use page_facts::{PageFacts, PageKind};
 pub use parsed::{MediaItem, ParsedFeed, ParsedItem, PublisherHints};

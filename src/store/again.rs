@@ -9,7 +9,7 @@ use super::intake::{Intake, Stored};
 use super::prepare::was_removed;
 use super::same_item::{self, Known};
 use super::{article, body};
-use crate::model::{ArticleId, FeedId};
+use crate::model::FeedId;
 
 impl Intake<'_> {
     /// An item that is stored already, unless its key was another's before.
@@ -22,7 +22,7 @@ impl Intake<'_> {
         if self.is_another(&old, &item)? {
             return self.by_own_key(feed, item, content_hash);
         }
-        self.change(known.id, old, item, content_hash)
+        self.change(known, old, item, content_hash)
     }
 
     /// Whether the item, whose body is in `self.raw`, is another one than the article under its key.
@@ -52,17 +52,19 @@ impl Intake<'_> {
         }
         let old = article::Row::load(self.transaction, known.id)?
             .ok_or_else(|| StoreError::unreadable("an article is missing"))?;
-        self.change(known.id, old, item, content_hash)
+        self.change(known, old, item, content_hash)
     }
 
     /// Brings an article up to date with its item, whose body is in `self.raw`.
-    fn change(&mut self, id: ArticleId, old: article::Row, item: NewArticle, content_hash: i64) -> Result<Stored> {
-        let edited = old.headline.title != item.title || self.text_changed(old.body_seq)?;
+    fn change(&mut self, known: Known, old: article::Row, item: NewArticle, content_hash: i64) -> Result<Stored> {
+        let id = known.id;
+        let lost = known.content_hash == same_item::LOST;
+        let edited = !lost && (old.headline.title != item.title || self.text_changed(old.body_seq)?);
         let dated = self.dated(&item);
         // The id, and with it the place in lists, stays. A text of its page outranks the feed's.
         let sql = "UPDATE articles SET title = ?2, author = ?3, published = coalesce(?4, published), guessed = guessed AND ?4 IS NULL,
             updated = ?5, words = iif(has_page, words, ?6), body_seq = ?7, content_hash = ?8, edited = edited OR ?9,
-            analysed = iif(?9 AND NOT has_page, 0, analysed) WHERE id = ?1";
+            analysed = iif((?9 OR ?10) AND NOT has_page, 0, analysed) WHERE id = ?1";
         self.transaction.prepare_cached(sql)?.execute(params![
             id.0,
             item.title.as_str(),
@@ -72,7 +74,8 @@ impl Intake<'_> {
             item.words_count,
             self.seq,
             content_hash,
-            edited
+            edited,
+            lost
         ])?;
         self.used += 1;
         let words = match old.headline.flags.has_page {

@@ -4,11 +4,12 @@
 use rusqlite::{Connection, params};
 
 use super::error::Result;
-use super::{analysis, body, pack, page};
+use super::{analysis, body, pack, page, same_item};
 use crate::model::ArticleId;
 
-/// Mends it. The full-text index is left to be caught up with.
-pub(super) fn whole(connection: &Connection) -> Result<()> {
+/// Mends it; gives how many articles have lost their text. The full-text index is left to be
+/// caught up with.
+pub(super) fn whole(connection: &Connection) -> Result<usize> {
     // Articles whose feed is lost keep a place to stand. Its trigger may meet rows that are there.
     connection.execute_batch(
         "INSERT OR REPLACE INTO feeds (id, url, title, folder, position, subscribed)
@@ -18,7 +19,7 @@ pub(super) fn whole(connection: &Connection) -> Result<()> {
          INSERT OR IGNORE INTO counts (feed_id) SELECT id FROM feeds;",
     )?;
     drop_orphans(connection)?;
-    mend_bodies(connection)?;
+    let lost = mend_bodies(connection)?;
     drop_unreadable(connection, "pages", "article_id", |id| {
         page::load(connection, ArticleId(id)).is_ok()
     })?;
@@ -37,7 +38,7 @@ pub(super) fn whole(connection: &Connection) -> Result<()> {
          DELETE FROM unindexed;
          INSERT INTO unindexed SELECT 1, value FROM meta WHERE key = 'last_seq' AND value > 0;",
     )?;
-    Ok(())
+    Ok(lost)
 }
 
 /// Deletes rows that name a row of another table that is not there; again, until there are none.
@@ -66,8 +67,9 @@ fn drop_orphans(connection: &Connection) -> Result<()> {
 }
 
 /// Gives every article whose text is lost or does not read an empty one of its own: its place among
-/// the read and starred stays, and its page can be fetched again. What no article uses goes.
-fn mend_bodies(connection: &Connection) -> Result<()> {
+/// the read and starred stays, and the next fetch of its feed brings its text back where the feed
+/// still has it. What no article uses goes. Gives how many have lost theirs.
+fn mend_bodies(connection: &Connection) -> Result<usize> {
     let mut statement = connection.prepare("SELECT id, body_seq FROM articles")?;
     let articles = statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
     let articles = articles.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -77,12 +79,19 @@ fn mend_bodies(connection: &Connection) -> Result<()> {
     let last = "SELECT max((SELECT ifnull(max(body_seq), 0) FROM articles), (SELECT ifnull(max(last), 0) FROM bundles),
         (SELECT ifnull(max(seq), 0) FROM bodies))";
     let mut last: i64 = connection.query_row(last, [], |row| row.get(0))?;
+    let mut lost = 0;
     for (id, number) in articles {
         let loaded = body::load(connection, number);
         if !matches!(&loaded, Ok(Some(raw)) if body::read(raw).is_ok()) {
             last += 1;
             connection.execute("INSERT INTO bodies (seq, body) VALUES (?1, ?2)", params![last, empty])?;
-            connection.execute("UPDATE articles SET body_seq = ?2 WHERE id = ?1", params![id, last])?;
+            let sql = "UPDATE articles SET body_seq = ?2, content_hash = ?3 WHERE id = ?1";
+            connection.execute(sql, params![id, last, same_item::LOST])?;
+            // It is asked anew, and for all of its document.
+            let sql = "UPDATE fetches SET etag = NULL, last_modified = NULL, health = json_remove(health, '$.due')
+                WHERE feed_id = (SELECT feed_id FROM articles WHERE id = ?1)";
+            connection.execute(sql, [id])?;
+            lost += 1;
         }
     }
     connection.execute_batch(
@@ -90,7 +99,7 @@ fn mend_bodies(connection: &Connection) -> Result<()> {
             (SELECT count(*) FROM articles a WHERE a.body_seq BETWEEN bundles.first AND bundles.last);
          DELETE FROM bodies WHERE seq NOT IN (SELECT body_seq FROM articles) AND seq NOT IN (SELECT first FROM bundles);",
     )?;
-    Ok(())
+    Ok(lost)
 }
 
 /// Deletes the rows whose contents do not read.

@@ -24,6 +24,8 @@ pub struct Repaired {
     pub feeds: i64,
     /// Articles in the new library.
     pub articles: i64,
+    /// Articles whose text is lost until their feed is fetched again, if it still has it.
+    pub texts_lost: usize,
     /// Where reading ran into damage: tables, and how often in each.
     pub gaps: Vec<(String, usize)>,
 }
@@ -38,14 +40,11 @@ impl Store {
         let _alone = Hold::alone(path)?;
         let kept = aside::keep(path, &format!("damaged-{day}"))?;
         let new = aside::named(path, ".recovered");
-        let attempt = recover(&kept, &new, path).and_then(|(copied, feeds, articles)| {
+        let attempt = recover(&kept, &new, path).and_then(|found| {
             aside::put_in_place(&new, path)?;
-            let gaps = copied.into_iter().filter(|table| table.gaps > 0);
             Ok(Repaired {
                 kept: kept.clone(),
-                feeds,
-                articles,
-                gaps: gaps.map(|table| (table.table, table.gaps)).collect(),
+                ..found
             })
         });
         let _ = aside::remove_all(&new);
@@ -99,29 +98,36 @@ fn check_backup(backup: &Path) -> Result<()> {
 }
 
 /// Fills a new store at `new` from the damaged one at `kept`; errors name `path`.
-fn recover(kept: &Path, new: &Path, path: &Path) -> Result<(Vec<salvage::Copied>, i64, i64)> {
+fn recover(kept: &Path, new: &Path, path: &Path) -> Result<Repaired> {
     let _ = aside::remove_all(new);
     drop(Store::open(new)?);
     let source = source(kept, new, path)?;
     let mut connection = connect::writer(new).map_err(|error| error.at(new))?;
     let filled = fill(&source, &mut connection).map_err(|error| error.at(new))?;
-    if filled.1 + filled.2 == 0 {
+    if filled.feeds + filled.articles == 0 {
         return Err(StoreError::NotALibrary { path: path.to_owned() });
     }
     Ok(filled)
 }
 
-fn fill(source: &Connection, to: &mut Connection) -> Result<(Vec<salvage::Copied>, i64, i64)> {
+fn fill(source: &Connection, to: &mut Connection) -> Result<Repaired> {
     to.pragma_update(None, "foreign_keys", false)?;
     let transaction = to.transaction()?;
     let copied = salvage::tables(source, &transaction)?;
-    mend::whole(&transaction)?;
+    let texts_lost = mend::whole(&transaction)?;
     let count = |table: &str| transaction.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
     let (feeds, articles) = (count("feeds")?, count("articles")?);
     transaction.commit()?;
     // All of it into the file itself: its log does not move with it.
     to.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))?;
-    Ok((copied, feeds, articles))
+    let gaps = copied.into_iter().filter(|table| table.gaps > 0);
+    Ok(Repaired {
+        kept: PathBuf::new(),
+        feeds,
+        articles,
+        texts_lost,
+        gaps: gaps.map(|table| (table.table, table.gaps)).collect(),
+    })
 }
 
 /// The damaged store, opened for reading; where its first page is gone, with that of an empty one.

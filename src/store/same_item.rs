@@ -20,6 +20,10 @@ const LOOKED_AT: i64 = 200;
 /// Characters of two texts that are compared.
 const COMPARED: usize = 4_000;
 
+/// In the place of a content hash: the article's text was lost with a damaged file, and whatever its
+/// feed has is to be taken.
+pub(super) const LOST: i64 = 0;
+
 /// What the store knows of an item already.
 pub(super) struct Known {
     pub(super) id: ArticleId,

@@ -159,6 +159,7 @@ actions! {
     KeepView "keep-view" in PANES: "keep the filter as a view among the feeds";
     OpenBrowser "open-browser" in PAGES: "open the article's page in the browser; of a thing, its official one";
     OpenNumber "open-number" in PANES: "open a link by its number";
+    Pipe "pipe" in PANES: "give the article's text to a program";
     CopyAddress "copy-address" in COPYING: "copy the address of the article, link or photo; a quote with its source";
     SwitchText "switch-text" in PANES: "switch between the feed's text and the page's";
     FetchPage "fetch-page" in PANES: "fetch the article's page again";

@@ -39,12 +39,14 @@ pub enum Command {
     Theme(String),
     /// Shows everything by a photographer.
     Photographer(String),
+    /// Gives the article's text to a program.
+    Pipe(String),
     /// Uses the mouse, or leaves it to the terminal.
     Mouse(bool),
 }
 
 /// A command's name, what follows it, and what it does.
-const TABLE: [(&str, &str, &str); 13] = [
+const TABLE: [(&str, &str, &str); 14] = [
     ("add", "URL [FOLDER]", "subscribe to a feed, or to the feed of a page"),
     ("import", "FILE", "subscribe to the feeds of an OPML file"),
     ("export", "FILE", "write the subscriptions as OPML"),
@@ -60,6 +62,11 @@ const TABLE: [(&str, &str, &str); 13] = [
         "entity",
         "NAME",
         "all about a person, body, place, law or case: Tab completes its name",
+    ),
+    (
+        "pipe",
+        "PROGRAM",
+        "give the article's text to a program, on its standard input",
     ),
     ("tag", "NAME", "give the article a tag, or take it away"),
     (
@@ -136,6 +143,7 @@ pub fn read(line: &str) -> Result<Command, String> {
         "entity" => Command::Entity(needs("the name of a person, body, place, law or case")?),
         "theme" => Command::Theme(needs("a name: dark, light, high-contrast, plain")?),
         "photographer" => Command::Photographer(needs("a name")?),
+        "pipe" if !rest.is_empty() => Command::Pipe(rest.to_owned()),
         "mouse" => match rest {
             "on" => Command::Mouse(true),
             "off" => Command::Mouse(false),

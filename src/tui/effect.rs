@@ -142,8 +142,10 @@ pub enum Effect {
     StopRefresh,
     /// Use idle time: complete the index, look for names, fetch pages ahead.
     Idle,
-    /// Open an address in the browser.
+    /// Open an address: in the browser, or with the system's program for its scheme.
     OpenLink(String),
+    /// Give an article's text to a program, its words given.
+    Pipe(ArticleId, Vec<String>),
     /// Fetch a picture to a file.
     LoadPicture(Box<Photo>),
     /// Make a photo's picture ready for a place on the screen, fetching it where it is not here.

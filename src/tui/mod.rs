@@ -19,6 +19,7 @@ pub mod layout;
 pub mod overlays;
 pub mod panes;
 pub mod pictures;
+mod program;
 mod run;
 mod runner;
 mod signals;

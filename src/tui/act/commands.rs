@@ -95,6 +95,7 @@ impl App {
                 }
             },
             Command::Entity(name) => self.load_entity_page(Which::Name(name)),
+            Command::Pipe(line) => self.pipe(&line),
             Command::Tag(tag) => self.toggle_tag(&tag),
             Command::Theme(name) => {
                 self.set_theme(&name);

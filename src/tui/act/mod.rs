@@ -1,12 +1,13 @@
 //! What an action does, given what is focused: the one place where panes meet.
 //!
 //! [`App::act`] sends an action to the family it belongs to: [`narrow`] (which list), [`read`]
-//! (which article, where in it), [`mark`], [`side`], [`page`], [`pictures`], [`health`] (of the
+//! (which article, where in it), [`mark`], [`side`], [`links`] (what leads out of the program), [`page`], [`pictures`], [`health`] (of the
 //! feeds), [`typed`] (lines and windows), [`commands`] (the palette) and [`pointer`] (the mouse). Each
 //! gives the effects it asks for.
 
 pub mod commands;
 pub mod health;
+pub mod links;
 pub mod mark;
 pub mod narrow;
 pub mod page;
@@ -25,7 +26,6 @@ use super::panes::feeds::Scope;
 use super::panes::side::Tab;
 use super::widgets::window::Motion;
 use crate::library::Selection;
-use crate::model::SafeText;
 
 impl App {
     /// Does an action.
@@ -66,6 +66,7 @@ impl App {
             Action::KeepView => self.ask_view(),
             Action::OpenBrowser => self.open_browser(),
             Action::OpenNumber => self.ask_number(),
+            Action::Pipe => self.ask_pipe(),
             Action::CopyAddress => self.copy_address(),
             Action::SwitchText => self.switch_text(),
             Action::FetchPage => self.fetch_page(true),
@@ -293,76 +294,6 @@ impl App {
             Err(error) => self.complain(error),
         }
         Vec::new()
-    }
-
-    fn ask_number(&mut self) -> Vec<Effect> {
-        match self.reader.article().map(|article| article.document.links().len()) {
-            None | Some(0) => self.say("this article has no links"),
-            Some(_) => self.prompt = Some(Prompt::new(Purpose::Link, "")),
-        }
-        Vec::new()
-    }
-
-    /// Opens an address: pages at once, mail only when asked, nothing else.
-    pub fn open_link(&mut self, url: &str) -> Vec<Effect> {
-        let shown = SafeText::line(url);
-        if url.starts_with("https://") || url.starts_with("http://") {
-            self.say(format!("opening {shown}"));
-            return vec![Effect::OpenLink(url.to_owned())];
-        }
-        if url.starts_with("mailto:") {
-            let question = format!("Write a mail? {shown}");
-            self.overlay = Some(Overlay::Confirm(Confirm {
-                question,
-                effects: vec![Effect::OpenLink(url.to_owned())],
-            }));
-        } else {
-            self.complain(format!("{shown} is not opened: only web pages and mail addresses are"));
-        }
-        Vec::new()
-    }
-
-    fn open_browser(&mut self) -> Vec<Effect> {
-        let article = self
-            .reader
-            .article()
-            .filter(|article| Some(article.headline.id) == self.current());
-        match article.map(|article| article.url.clone()) {
-            Some(Some(url)) => self.open_link(&url),
-            Some(None) => {
-                self.say("this article has no page of its own");
-                Vec::new()
-            }
-            None => self.open_selected(true),
-        }
-    }
-
-    fn copy_address(&mut self) -> Vec<Effect> {
-        if self.shape.focus == Pane::Side
-            && let Some(quote) = self.item_words()
-        {
-            self.say("copied the quote with its source");
-            return vec![Effect::Copy(quote)];
-        }
-        let of_item = if self.shape.focus == Pane::Side {
-            self.item_address()
-        } else {
-            None
-        };
-        let article = self
-            .reader
-            .article()
-            .filter(|article| Some(article.headline.id) == self.current());
-        match of_item.or_else(|| article.and_then(|article| article.url.clone())) {
-            Some(url) => {
-                self.say(format!("copied {url}"));
-                vec![Effect::Copy(url)]
-            }
-            None => {
-                self.say("there is no address to copy");
-                Vec::new()
-            }
-        }
     }
 
     fn refresh_selected(&mut self) -> Vec<Effect> {

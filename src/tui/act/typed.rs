@@ -98,6 +98,7 @@ impl App {
                     }
                 }
             }
+            Purpose::Pipe => self.pipe(&text),
             Purpose::Address(feed) if !text.is_empty() => self.relocate(feed, text),
             Purpose::View(_) | Purpose::Address(_) => Vec::new(),
         }

@@ -18,6 +18,8 @@ pub enum Purpose {
     Tag,
     /// A link's number.
     Link,
+    /// A program that gets the article's text.
+    Pipe,
     /// A feed's new address.
     Address(FeedId),
 }
@@ -31,6 +33,7 @@ impl Purpose {
             Purpose::Tag => " Tag: ",
             Purpose::Address(_) => " New address: ",
             Purpose::Link => " Number of the link: ",
+            Purpose::Pipe => " Pipe to program: ",
         }
     }
 }

@@ -10,6 +10,7 @@ mod feeds;
 mod files;
 mod open_with;
 mod pictures;
+mod pipe;
 mod reads;
 mod writes;
 
@@ -26,8 +27,8 @@ use tokio::runtime::Runtime;
 use super::effect::Effect;
 use super::event::{Event, Loaded};
 use crate::config::{Clock, Environment};
-use crate::library::{Library, LibraryError, LibraryEvent, Progress, Selection, Stop};
-use crate::model::SafeText;
+use crate::library::{Library, LibraryError, LibraryEvent, Progress, Selection, Stop, form};
+use crate::model::{Following, SafeText, following};
 
 use reads::Latest;
 pub use reads::read;
@@ -186,7 +187,22 @@ impl Runner {
             Effect::Refresh { what, force } => self.refresh(what, force),
             Effect::StopRefresh => self.refresh.stop(),
             Effect::Idle => self.use_idle_time(),
-            Effect::OpenLink(url) => self.open(self.library.settings().open.browser.clone(), url),
+            Effect::OpenLink(url) => {
+                // The person's browser is for pages; what leads elsewhere is the system's to know.
+                let program = match following(&url) {
+                    Following::Web | Following::Mail => self.library.settings().open.browser.clone(),
+                    Following::Asked(_) | Following::Never => Vec::new(),
+                };
+                self.open(program, url);
+            }
+            Effect::Pipe(id, program) => self.compute(move |library, _| {
+                let article = library.article(id, None)?.ok_or(LibraryError::NoArticle(id))?;
+                let text = form::text(&article, library.settings().reader.measure);
+                Ok(Event::Loaded(match pipe::pipe(&program, text) {
+                    Ok(said) => Loaded::Said(said),
+                    Err(why) => Loaded::Failed(why),
+                }))
+            }),
             Effect::OpenPicture(path) => self.open(
                 self.library.settings().open.pictures.clone(),
                 path.to_string_lossy().into_owned(),

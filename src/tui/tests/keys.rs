@@ -287,6 +287,17 @@ fn links_open_as_web_pages_only() {
         assert_eq!(desk.app.open_link(url), []);
         assert!(desk.message().contains("is not opened"), "{}", desk.message());
     }
+    for (url, asked) in [
+        ("mailto:a@example.org", "Write a mail?"),
+        ("tel:+12025550100", "has for tel: addresses"),
+        ("magnet:?xt=urn:btih:00", "has for magnet: addresses"),
+        ("https://xn--pple-43d.example/", "This host reads “аpple.example”"),
+    ] {
+        assert_eq!(desk.app.open_link(url), []);
+        let screen = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(screen.contains(asked), "{screen}");
+        desk.press("n");
+    }
     assert_eq!(desk.app.open_link("mailto:a@example.org"), []);
     desk.press("n");
     assert_eq!(desk.asked.len(), asked);
@@ -376,6 +387,26 @@ fn leaving_an_article_keeps_where_reading_was() {
     );
     desk.press("<^D><^D>q");
     assert_eq!(desk.asked.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn a_text_is_piped_to_a_program_that_is_proposed_again() {
+    let mut desk = desk();
+    desk.press("<Enter>g|wc -w 'a b'<Enter>");
+    let words = ["wc", "-w", "a b"].map(str::to_owned).to_vec();
+    assert!(
+        matches!(desk.asked.last(), Some(Effect::Pipe(_, program)) if *program == words),
+        "{:?}",
+        desk.asked.last()
+    );
+    desk.press("g|");
+    assert!(
+        desk.screen().contains("Pipe to program: wc -w \"a b\""),
+        "{}",
+        desk.screen()
+    );
+    desk.press("<Esc>:pipe cat<Enter>");
+    assert!(matches!(desk.asked.last(), Some(Effect::Pipe(_, program)) if program == &["cat"]));
 }
 
 #[test]

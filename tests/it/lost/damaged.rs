@@ -83,6 +83,31 @@ fn every_page_may_be_spoilt_and_the_rest_is_saved() {
 }
 
 #[test]
+fn texts_that_are_lost_come_back_with_the_next_refresh() {
+    let home = tempfile::tempdir().unwrap();
+    let _server = library(home.path(), 400);
+    let sound = fs::read(file(home.path())).unwrap();
+    let lost = (30..sound.len() / PAGE).find_map(|page| {
+        fs::write(file(home.path()), &sound).unwrap();
+        spoil(home.path(), [page]);
+        let said = done(home.path(), &["doctor", "--repair"]);
+        let whole = count(home.path(), "") == 400;
+        said.contains("lost: the texts of").then_some(said).filter(|_| whole)
+    });
+    let said = lost.expect("some page holds texts");
+    assert!(said.contains("the next refresh brings back"), "{said}");
+    assert!(count(home.path(), "more") < 400);
+    done(home.path(), &["refresh"]);
+    assert_eq!(count(home.path(), "more"), 400);
+    assert_eq!(count(home.path(), "is:edited"), 0, "what comes back is no edit");
+    assert_eq!(
+        (count(home.path(), "is:read"), count(home.path(), "is:starred")),
+        (10, 1)
+    );
+    check(home.path());
+}
+
+#[test]
 fn damage_is_told_with_the_way_out() {
     let home = tempfile::tempdir().unwrap();
     let _server = library(home.path(), 200);
