@@ -8,6 +8,7 @@
 pub mod batch;
 mod code_pages;
 mod date_names;
+mod date_parts;
 mod dates;
 mod decode;
 pub mod discover;
@@ -34,6 +35,7 @@ mod take_value;
 mod value;
 mod vocabulary;
 mod walk;
+mod walk_value;
 
 #[cfg(test)]
 mod tests;

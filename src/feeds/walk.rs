@@ -4,7 +4,7 @@
 //! Nothing is recursive: open elements are a list of bounded length. A defect (an element never
 //! closed, a stray closing tag, the end in the middle) closes what it must and costs no more than
 //! its item. What an element means is in [`super::vocabulary`], what values become in
-//! [`super::take`].
+//! [`super::take`], how an element's value is read in [`super::walk_value`].
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -16,7 +16,6 @@ use super::links;
 use super::people;
 use super::references::{self, OwnEntities};
 use super::scan::{Mark, Scanner, Tag, split_name};
-use super::value::{self, Kind, Value};
 use super::vocabulary::{Space, Word, is_void, opens_a_feed, word};
 use crate::model::ParsedFeed;
 
@@ -51,7 +50,7 @@ pub(super) enum Place {
 /// An open element.
 #[derive(Debug)]
 pub(super) struct Frame<'a> {
-    name: &'a str,
+    pub(super) name: &'a str,
     pub(super) place: Place,
     pub(super) base: Option<Rc<str>>,
     /// How many namespaces were declared before it.
@@ -72,7 +71,7 @@ pub(super) struct Walk<'a> {
     pub(super) scanner: Scanner<'a>,
     pub(super) own: OwnEntities,
     pub(super) url: Option<&'a str>,
-    frames: Vec<Frame<'a>>,
+    pub(super) frames: Vec<Frame<'a>>,
     spaces: Vec<(&'a str, Space)>,
     pub(super) feed: FeedDraft,
     pub(super) item: Option<ItemDraft>,
@@ -288,113 +287,6 @@ impl<'a> Walk<'a> {
         while !self.frames.is_empty() {
             self.pop();
         }
-    }
-
-    /// An attribute's value by its local name.
-    pub(super) fn attribute(&self, tag: Tag<'a>, wanted: &str) -> Option<Cow<'a, str>> {
-        if tag.attributes.is_empty() {
-            return None;
-        }
-        let found = tag
-            .attributes()
-            .find(|(name, _)| split_name(name).1.eq_ignore_ascii_case(wanted))?;
-        Some(references::decode(found.1, &self.own))
-    }
-
-    /// The value of the element whose tag has just been read, up to and with its closing tag.
-    pub(super) fn value(&mut self, tag: Tag<'a>, base: Option<Rc<str>>) -> Value<'a> {
-        let mut value = Value {
-            base,
-            ..Value::default()
-        };
-        let mut base64 = false;
-        if !tag.attributes.is_empty() {
-            value.kind = self
-                .attribute(tag, "type")
-                .map(|text| Kind::of(&text))
-                .unwrap_or_default();
-            base64 = self
-                .attribute(tag, "mode")
-                .is_some_and(|mode| mode.eq_ignore_ascii_case("base64"));
-        }
-        if !tag.empty {
-            self.inside(tag, &mut value);
-        }
-        if base64 || value.kind == Kind::Binary {
-            // Atom 0.3 says `mode="base64"`, Atom 1.0 has anything unknown encoded so.
-            let kind = match value.kind {
-                Kind::Unsaid => Kind::Plain,
-                Kind::Binary => Kind::Html,
-                said => said,
-            };
-            match value::from_base64(&value.text) {
-                Some(text) => (value.text, value.kind) = (Cow::Owned(text), kind),
-                None => (value.text, value.kind) = (Cow::Borrowed(""), Kind::Binary),
-            }
-        }
-        value
-    }
-
-    fn inside(&mut self, tag: Tag<'a>, value: &mut Value<'a>) {
-        let start = self.scanner.at();
-        let mut open: Vec<&str> = Vec::new();
-        let mut rewrite = false;
-        let end = loop {
-            let here = self.scanner.at();
-            let Some(mark) = self.scanner.next() else { break here };
-            match mark {
-                Mark::Text(raw) if !value.markup => append(&mut value.text, references::decode(raw, &self.own)),
-                Mark::Cdata(text) => {
-                    rewrite = true;
-                    append(&mut value.text, Cow::Borrowed(text));
-                }
-                Mark::Open(inner) => {
-                    let local = inner.local();
-                    if starts_an_item(tag, inner) {
-                        // The element was never closed.
-                        self.scanner.go_to(here);
-                        break here;
-                    }
-                    value.markup = true;
-                    rewrite |= inner.name.len() != local.len() || (inner.empty && !is_void(local));
-                    if !inner.empty && !is_void(local) && open.len() < DEEPEST {
-                        open.push(inner.name);
-                    }
-                }
-                Mark::Close(name) => {
-                    if let Some(at) = open.iter().rposition(|inner| *inner == name) {
-                        open.truncate(at);
-                    } else if name.eq_ignore_ascii_case(tag.name) {
-                        break here;
-                    } else if self.frames.iter().any(|frame| frame.name == name) {
-                        self.scanner.go_to(here);
-                        break here;
-                    }
-                }
-                Mark::Text(_) | Mark::Doctype(_) => {}
-            }
-        };
-        if value.markup {
-            let inside = self.scanner.between(start, end);
-            value.text = if rewrite {
-                Cow::Owned(value::to_html(inside))
-            } else {
-                Cow::Borrowed(inside)
-            };
-        }
-    }
-}
-
-/// Whether an opening tag inside a value can only mean that the value was never closed.
-fn starts_an_item(value: Tag, inner: Tag) -> bool {
-    matches!(inner.local(), "item" | "entry") && value.local() != "content"
-}
-
-fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
-    if text.is_empty() {
-        *text = more;
-    } else if !more.is_empty() {
-        text.to_mut().push_str(&more);
     }
 }
 

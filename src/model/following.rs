@@ -26,7 +26,7 @@ pub fn following(url: &str) -> Following {
     let Some((scheme, rest)) = url.split_once(':') else {
         return Following::Never;
     };
-    if rest.is_empty() || url.chars().any(|c| c.is_control() || c.is_whitespace()) {
+    if rest.is_empty() || url.contains(char::is_control) {
         return Following::Never;
     }
     let is = |known: &str| scheme.eq_ignore_ascii_case(known);
@@ -36,7 +36,10 @@ pub fn following(url: &str) -> Following {
     if is("mailto") {
         return Following::Mail;
     }
-    let asked = ASKED.iter().find(|known| is(known));
+    // White space would be more than one word to a careless program.
+    let asked = ASKED
+        .iter()
+        .find(|known| is(known) && !rest.contains(char::is_whitespace));
     asked.map_or(Following::Never, |scheme| Following::Asked(scheme))
 }
 

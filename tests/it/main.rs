@@ -13,6 +13,7 @@ mod dependencies;
 mod fuzz_corpus;
 mod hostile;
 mod journey;
+mod library;
 mod lost;
 mod manners;
 mod pages;

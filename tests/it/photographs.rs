@@ -4,41 +4,25 @@
 use std::io::Cursor;
 use std::path::Path;
 
-use dateline::config::{Environment, Place, load};
-use dateline::library::{Library, Selection, Stop};
+use dateline::config::{Environment, load};
+use dateline::library::{Library, Stop};
 use dateline::model::{Article, Photo, PhotoPart, Timestamp};
 use dateline::query::Query;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
+use crate::library::{runtime, subscribe};
 use crate::server::{Answer, Server};
 
 const NOW: Timestamp = Timestamp(1_795_572_000);
 
 fn library(folder: &Path) -> Library {
     let (settings, _) = load("[http]\nallow_private = true\ntotal_timeout = 2.0\n").unwrap();
-    Library::open(Place::below(folder), settings, Environment::default()).unwrap()
-}
-
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .unwrap()
+    crate::library::open(folder, Environment::default(), settings)
 }
 
 fn refresh(library: &Library, urls: &[String]) {
-    let outlines: String = urls
-        .iter()
-        .map(|url| format!("<outline type=\"rss\" text=\"{url}\" xmlUrl=\"{url}\"/>"))
-        .collect();
-    library
-        .import(format!("<opml version=\"2.0\"><body>{outlines}</body></opml>").as_bytes())
-        .unwrap();
-    let (report, _news) = tokio::sync::mpsc::channel(1_000);
-    runtime()
-        .block_on(library.refresh(Selection::All, true, NOW, Stop::new(), report))
-        .unwrap();
+    subscribe(library, urls);
+    crate::library::refresh(library, true, NOW);
 }
 
 fn scene(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {

@@ -8,6 +8,7 @@ use dateline::library::{Library, LibraryEvent, Progress, Selection, Stop};
 use dateline::model::{Feed, PageState, ShownText, Timestamp};
 use dateline::query::Query;
 
+use crate::library::{runtime, subscribe};
 use crate::server::{Answer, Body, Server};
 
 const NOW: Timestamp = Timestamp(1_795_572_000);
@@ -18,41 +19,11 @@ fn settings() -> Settings {
 }
 
 fn library(folder: &Path) -> Library {
-    Library::open(Place::below(folder), settings(), Environment::default()).unwrap()
-}
-
-fn subscribe(library: &Library, urls: &[String]) {
-    let outlines: String = urls
-        .iter()
-        .map(|url| format!("<outline type=\"rss\" text=\"{url}\" xmlUrl=\"{url}\"/>"))
-        .collect();
-    library
-        .import(format!("<opml version=\"2.0\"><body>{outlines}</body></opml>").as_bytes())
-        .unwrap();
-}
-
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .unwrap()
-}
-
-fn refresh_at(library: &Library, force: bool, now: Timestamp) -> (Progress, Vec<LibraryEvent>) {
-    let (report, mut news) = tokio::sync::mpsc::channel(1_000);
-    let progress = runtime()
-        .block_on(library.refresh(Selection::All, force, now, Stop::new(), report))
-        .unwrap();
-    let mut events = Vec::new();
-    while let Ok(event) = news.try_recv() {
-        events.push(event);
-    }
-    (progress, events)
+    crate::library::open(folder, Environment::default(), settings())
 }
 
 fn refresh(library: &Library) -> Progress {
-    refresh_at(library, true, NOW).0
+    crate::library::refresh(library, true, NOW).0
 }
 
 fn titles(library: &Library) -> Vec<String> {
@@ -189,7 +160,7 @@ fn a_gone_feed_is_no_longer_asked_unless_forced() {
     let library = library(home.path());
     subscribe(&library, &[server.url("/gone")]);
     refresh(&library);
-    refresh_at(&library, false, NOW.plus(30 * 86_400));
+    crate::library::refresh(&library, false, NOW.plus(30 * 86_400));
     assert_eq!(server.times("/gone"), 1);
 }
 
@@ -202,10 +173,10 @@ fn only_what_is_due_is_asked() {
     let home = tempfile::tempdir().unwrap();
     let library = library(home.path());
     subscribe(&library, &[server.url("/f")]);
-    refresh_at(&library, false, NOW);
-    refresh_at(&library, false, NOW.plus(3_600));
+    crate::library::refresh(&library, false, NOW);
+    crate::library::refresh(&library, false, NOW.plus(3_600));
     assert_eq!(server.times("/f"), 1);
-    refresh_at(&library, false, NOW.plus(7_201));
+    crate::library::refresh(&library, false, NOW.plus(7_201));
     assert_eq!(server.times("/f"), 2);
 }
 

@@ -1,13 +1,14 @@
 //! A scripted server, a library that has one feed of it, and a clock.
 
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use dateline::config::{Environment, Place, Settings, load};
-use dateline::library::{Library, LibraryEvent, Progress, Selection, Stop};
+use dateline::config::{Environment, load};
+use dateline::library::{Library, Progress};
 use dateline::model::{Feed, FeedOptions, Headline, Timestamp};
 use dateline::query::Query;
 
+use crate::library::open;
+pub use crate::library::{refresh, runtime, subscribe};
 use crate::server::{Answer, Asked, Server};
 
 /// Wednesday, 25 November 2026, 02:00 UTC.
@@ -126,40 +127,6 @@ impl Scene {
         let rows = self.headlines().into_iter();
         rows.map(|row| row.title.to_string()).collect()
     }
-}
-
-pub fn open(folder: &Path, environment: Environment, settings: Settings) -> Library {
-    Library::open(Place::below(folder), settings, environment).unwrap()
-}
-
-pub fn subscribe(library: &Library, urls: &[String]) {
-    let outlines: String = urls
-        .iter()
-        .map(|url| format!("<outline type=\"rss\" text=\"{url}\" xmlUrl=\"{url}\"/>"))
-        .collect();
-    library
-        .import(format!("<opml version=\"2.0\"><body>{outlines}</body></opml>").as_bytes())
-        .unwrap();
-}
-
-pub fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .unwrap()
-}
-
-pub fn refresh(library: &Library, force: bool, now: Timestamp) -> (Progress, Vec<LibraryEvent>) {
-    let (report, mut news) = tokio::sync::mpsc::channel(1_000);
-    let progress = runtime()
-        .block_on(library.refresh(Selection::All, force, now, Stop::new(), report))
-        .unwrap();
-    let mut events = Vec::new();
-    while let Ok(event) = news.try_recv() {
-        events.push(event);
-    }
-    (progress, events)
 }
 
 /// An RSS feed of items with these guids and titles, the newest an hour old, with `extra` in its
