@@ -7,7 +7,7 @@ const NOW: &str = "1795572000";
 
 /// Runs `dateline` with its library below `folder` and no home of its own.
 pub fn dateline(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    let mut command = Command::new(crate::program::path());
     command
         .env_clear()
         .env("HOME", folder)
@@ -147,7 +147,7 @@ fn a_file_that_is_no_library_is_refused_and_left_alone() {
 fn a_reader_that_goes_away_is_no_error() {
     let home = tempfile::tempdir().unwrap();
     text(home.path(), &["list"]);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    let mut command = Command::new(crate::program::path());
     command
         .env_clear()
         .env("HOME", home.path())

@@ -19,6 +19,7 @@ mod manners;
 mod pages;
 mod photographs;
 mod picture;
+mod program;
 mod protocols;
 mod refresh;
 #[path = "server/mod.rs"]

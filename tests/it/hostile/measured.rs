@@ -28,8 +28,7 @@ pub struct Run {
 
 /// Runs `dateline` with its library below `home`, watched. It is ended after two minutes.
 pub fn run(home: &Path, arguments: &[&str]) -> Run {
-    let program = std::env::var("DATELINE_TEST_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_dateline").into());
-    let mut command = Command::new(program);
+    let mut command = Command::new(crate::program::path());
     command.env_clear().env("HOME", home).arg("--data-dir").arg(home);
     command.args(["--now", "1795572000"]).args(arguments);
     // Into files: a pipe that nobody reads would stop it.

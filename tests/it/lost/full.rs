@@ -15,7 +15,7 @@ fn limited(home: &Path, blocks: usize, arguments: &[&str]) -> Output {
         .env("HOME", home)
         .args(["-c", "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"", "bash"])
         .arg(blocks.to_string())
-        .arg(env!("CARGO_BIN_EXE_dateline"))
+        .arg(crate::program::path())
         .arg("--data-dir")
         .arg(home)
         .args(["--now", "1795572000"])
@@ -104,7 +104,7 @@ fn output_that_finds_no_room_is_an_error() {
         &["feeds", "--json"],
         &["man"],
     ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        let output = Command::new(crate::program::path())
             .env_clear()
             .env("HOME", home.path())
             .arg("--data-dir")

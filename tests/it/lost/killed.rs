@@ -47,7 +47,7 @@ struct Announced {
 }
 
 fn start(home: &Path, arguments: &[&str]) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_dateline"))
+    Command::new(crate::program::path())
         .env_clear()
         .env("HOME", home)
         .arg("--data-dir")

@@ -71,7 +71,7 @@ fn a_restore_says_who_has_the_library() {
 fn lists_of_ids_come_through_a_pipe_that_closes() {
     let home = tempfile::tempdir().unwrap();
     let _server = library(home.path(), 20);
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+    let mut child = Command::new(crate::program::path())
         .env_clear()
         .env("HOME", home.path())
         .arg("--data-dir")

@@ -11,7 +11,7 @@ use crate::server::{Answer, Server};
 const NOW: i64 = 1_795_572_000;
 
 fn dateline(folder: &Path, now: i64, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    let mut command = Command::new(crate::program::path());
     command
         .env_clear()
         .env("HOME", folder)

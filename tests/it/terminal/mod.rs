@@ -37,7 +37,7 @@ impl Terminal {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dateline"));
+        let mut command = CommandBuilder::new(crate::program::path());
         command.args(arguments);
         command.env_clear();
         command.env("HOME", home);
