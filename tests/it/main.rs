@@ -20,6 +20,7 @@ mod pages;
 mod photographs;
 mod picture;
 mod program;
+mod promises;
 mod protocols;
 mod refresh;
 #[path = "server/mod.rs"]

@@ -1,5 +1,7 @@
 //! Key scripts: what they show, and what they ask the library for.
 
+use crossterm::event::Event as Input;
+
 use super::desk::{Desk, NOW};
 use crate::library::{LibraryEvent, Selection};
 use crate::model::{ArticleId, FeedId, PageState, SafeText, ShownText};
@@ -411,6 +413,18 @@ fn a_text_is_piped_to_a_program_that_is_proposed_again() {
     );
     desk.press("<Esc>:pipe cat<Enter>");
     assert!(matches!(desk.asked.last(), Some(Effect::Pipe(_, program)) if program == &["cat"]));
+}
+
+#[test]
+fn what_is_pasted_is_text_and_no_keys() {
+    let mut desk = desk();
+    let asked = desk.asked.len();
+    let paste = |text: &str| Event::Input(Input::Paste(text.to_owned()));
+    desk.tell(paste("q\u{3}Ad:quit\n"));
+    assert_eq!(desk.asked.len(), asked, "nothing is done: {:?}", desk.asked);
+    desk.press("/");
+    desk.tell(paste("asylum\nq"));
+    assert_eq!(desk.app.narrow.filter, "asylum");
 }
 
 #[test]

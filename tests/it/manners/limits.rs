@@ -118,6 +118,26 @@ fn a_body_cut_short() {
     );
 }
 
+/// The connection fails at one byte after the other.
+#[test]
+fn a_body_cut_at_any_byte_costs_nothing_that_was_there() {
+    let whole = rss(&[("a", "A"), ("b", "B")]).into_bytes();
+    let cuts: Vec<Answer> = (0..whole.len())
+        .step_by(7)
+        .map(|end| Answer::body(Body::Cut(whole.len(), whole[..end].to_vec())))
+        .collect();
+    let count = cuts.len();
+    let first = std::iter::once(Answer::ok(rss(&[("a", "A")])).header("etag", "\"1\""));
+    let scene = Scene::turns(first.chain(cuts).chain([Answer::ok(whole)]));
+    assert_eq!(scene.force().new, 1);
+    for cut in 0..count {
+        let ended = scene.force();
+        assert_eq!((ended.failed, ended.new), (1, 0), "cut {cut}");
+    }
+    assert_eq!(scene.titles(), ["A"]);
+    assert_eq!(scene.force().new, 1, "and the whole one is taken when it comes");
+}
+
 #[test]
 fn a_connection_closed_at_once() {
     let scene = Scene::turns([Answer::closed()]);
