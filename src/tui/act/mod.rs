@@ -2,7 +2,7 @@
 //!
 //! [`App::act`] sends an action to the family it belongs to: [`narrow`] (which list), [`read`]
 //! (which article, where in it), [`mark`], [`side`], [`links`] (what leads out of the program), [`page`], [`pictures`], [`health`] (of the
-//! feeds), [`typed`] (lines and windows), [`commands`] (the palette) and [`pointer`] (the mouse). Each
+//! feeds), [`subscriptions`], [`typed`] (lines and windows), [`commands`] (the palette) and [`pointer`] (the mouse). Each
 //! gives the effects it asks for.
 
 pub mod commands;
@@ -15,13 +15,14 @@ pub mod pictures;
 pub mod pointer;
 pub mod read;
 pub mod side;
+pub mod subscriptions;
 pub mod typed;
 
 use super::action::Action;
 use super::app::App;
 use super::effect::Effect;
 use super::layout::Pane;
-use super::overlays::{Confirm, Help, Overlay, Palette, Prompt, Purpose};
+use super::overlays::{Help, Overlay, Palette, Prompt, Purpose};
 use super::panes::feeds::Scope;
 use super::panes::side::Tab;
 use super::widgets::window::Motion;
@@ -293,59 +294,6 @@ impl App {
             }
             Err(error) => self.complain(error),
         }
-        Vec::new()
-    }
-
-    fn refresh_selected(&mut self) -> Vec<Effect> {
-        let scope = self.feeds.scope();
-        let feeds = self.feeds.feeds_of(&scope);
-        let selected = self.headlines.selected().filter(|_| self.shape.focus != Pane::Feeds);
-        match feeds.or_else(|| selected.map(|row| vec![row.feed])) {
-            Some(feeds) if !feeds.is_empty() => self.refresh(Selection::Feeds(feeds)),
-            _ => self.refresh(Selection::All),
-        }
-    }
-
-    /// Fetches feeds, unless a refresh is under way.
-    pub fn refresh(&mut self, what: Selection) -> Vec<Effect> {
-        if self.refreshing.running {
-            self.say("feeds are being fetched already");
-            return Vec::new();
-        }
-        self.refreshing.running = true;
-        self.refreshing.progress = Default::default();
-        vec![Effect::Refresh { what, force: true }]
-    }
-
-    fn stop(&mut self) -> Vec<Effect> {
-        if self.refreshing.running {
-            self.say("stopping …");
-            return vec![Effect::StopRefresh];
-        }
-        self.quit()
-    }
-
-    fn ask_remove(&mut self) -> Vec<Effect> {
-        let scope = self.feeds.scope();
-        let name = self.feeds.name_of(&scope);
-        let (question, effect) = match scope {
-            Scope::Feed(id) => (
-                format!("Leave {name}? Its articles go, except starred and saved ones."),
-                Effect::Unsubscribe(id),
-            ),
-            Scope::View(id) => (
-                format!("Drop the view {name}? The articles stay."),
-                Effect::DropView(id),
-            ),
-            _ => {
-                self.say("only feeds and views can be removed");
-                return Vec::new();
-            }
-        };
-        self.overlay = Some(Overlay::Confirm(Confirm {
-            question,
-            effects: vec![effect],
-        }));
         Vec::new()
     }
 }
