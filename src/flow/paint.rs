@@ -77,8 +77,12 @@ impl<'a> Paint<'a> {
         let to = self.inserts.partition_point(|insert| insert.at <= range.end);
         let found = self.inserts.get(from..to).unwrap_or(&[]);
         let longest = found.iter().map(|insert| insert.cells).max().unwrap_or(0);
-        // A wide grapheme and its number must fit on one row.
-        if longest.saturating_add(6).max(longest.saturating_mul(2)) > width {
+        // A grapheme and its number must fit on one row: most graphemes are narrower than these
+        // six cells, some are as wide as their writer likes.
+        let text = self.document.text();
+        if longest.saturating_add(6).max(longest.saturating_mul(2)) > width
+            || !found.iter().all(|insert| insert.fits(text, width))
+        {
             &[]
         } else {
             found

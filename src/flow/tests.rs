@@ -227,6 +227,40 @@ fn links_are_numbered_behind_their_text() {
 }
 
 #[test]
+fn a_grapheme_of_many_cells_leaves_no_room_for_its_number() {
+    let document = build(|b| {
+        b.open(
+            BlockKind::Paragraph,
+            0,
+            Some(ListPlace {
+                depth: 3,
+                marker: Marker::Bullet,
+                opens: true,
+            }),
+        );
+        let link = b.link("https://example.org/");
+        b.style_start(Style::Link(link));
+        b.push("A\u{ff9e}\u{ff9e}\u{ff9e}\u{ff9e}");
+        b.style_end();
+    });
+    for width in 1..30 {
+        let measure = Measure {
+            link_numbers: true,
+            ..Measure::new(width)
+        };
+        for line in lay_out(&document, &[], &measure).lines {
+            let numbered = line.pieces.iter().any(|piece| piece.look.role == Role::LinkNumber);
+            assert!(!numbered || line.width(&document) <= usize::from(width), "{width}");
+        }
+    }
+    let roomy = Measure {
+        link_numbers: true,
+        ..Measure::new(30)
+    };
+    assert!(show(&document, &[], roomy).contains("[1]"));
+}
+
+#[test]
 fn right_to_left_is_marked() {
     let document = build(|b| {
         para(b, BlockKind::Paragraph, "قرار المحكمة بشأن اللجوء");
@@ -389,7 +423,7 @@ fn wanted(document: &Document) -> Vec<bool> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(400)))]
     #[test]
     fn any_document_at_any_width(document in documents(), width in 1u16..90, link_numbers: bool, whole_captions: bool) {
         let photos = [photo("A caption of some words — 移民 — and more of them still", Some("X/Y")), photo("", None)];

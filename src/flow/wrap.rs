@@ -23,6 +23,18 @@ pub(super) struct Insert {
     pub cells: usize,
 }
 
+impl Insert {
+    /// Whether it fits on a row of `width` cells together with the grapheme it follows.
+    pub fn fits(&self, text: &str, width: usize) -> bool {
+        let before = text.get(..self.at).unwrap_or("");
+        let grapheme = match before.as_bytes() {
+            [.., one, two] if one.is_ascii() && two.is_ascii() => 1,
+            _ => before.graphemes(true).next_back().map_or(0, grapheme_width),
+        };
+        grapheme + self.cells <= width
+    }
+}
+
 /// Cuts `range` of `text` into rows of at most `width` cells (taken as 1 where it is 0) and hands
 /// them on in order. `inserts` are those inside the range, in order. Text without a visible
 /// character gives no row.
