@@ -84,8 +84,16 @@ fn one(statement: &str, named: &mut Named) {
     let known = pieces.iter().filter(|piece| is_known(&piece.text)).count();
     // The slash after a photographer's name parts it from bodies' names.
     let mut makers_group = None;
-    for Piece { text: piece, group } in &pieces {
+    for Piece {
+        text: piece,
+        group,
+        opens,
+    } in &pieces
+    {
         let piece = piece.as_str();
+        if *opens {
+            makers_group = None;
+        }
         let lower = piece.to_lowercase();
         if lower == "file" || lower.ends_with(" file") || lower.contains("file photo") || lower.starts_with("archiv") {
             named.file = true;
@@ -152,6 +160,8 @@ fn has_abbreviation(piece: &str) -> bool {
 struct Piece {
     text: String,
     group: usize,
+    /// Whether another maker's credit begins with it: "A/Getty Images and B/AP".
+    opens: bool,
 }
 
 /// The pieces of one statement.
@@ -189,12 +199,38 @@ fn pieces(text: &str) -> Vec<Piece> {
                 }
                 None => split_commas(piece, &mut parts),
             }
-            pieces.extend(parts.into_iter().map(|text| Piece { text, group }));
+            pieces.extend(parts.into_iter().map(|text| Piece {
+                text,
+                group,
+                opens: false,
+            }));
             group += 1;
         }
     }
     pieces.truncate(MAX_PIECES);
+    mark_openings(&mut pieces);
     pieces
+}
+
+/// A name that stands beside an agency's, after it, and has a slash and an agency behind it, is the
+/// next maker's.
+fn mark_openings(pieces: &mut [Piece]) {
+    let opens: Vec<bool> = pieces
+        .windows(3)
+        .map(|three| match three {
+            [before, piece, after] => {
+                before.group == piece.group
+                    && piece.group < after.group
+                    && is_known(&before.text)
+                    && is_known(&after.text)
+                    && !is_known(&piece.text)
+            }
+            _ => false,
+        })
+        .collect();
+    for (piece, opens) in pieces.iter_mut().skip(1).zip(opens) {
+        piece.opens = opens;
+    }
 }
 
 /// Splits "A, AP", "A, left, and B" and "A and B"; leaves a body's own commas alone.
@@ -369,6 +405,16 @@ mod tests {
             &["Example County Court, Eastern District"],
         );
         check("J. Ada Sample", &["J. Ada Sample"], &[]);
+        check(
+            "Photos by Ada Sample/Getty Images and Quorra Zettel/AP",
+            &["Ada Sample", "Quorra Zettel"],
+            &["Getty Images", "AP"],
+        );
+        check(
+            "Photos by Ada Sample/Getty Images, Quorra Zettel/AP and Bert Vanzandt/AFP",
+            &["Ada Sample", "Quorra Zettel", "Bert Vanzandt"],
+            &["Getty Images", "AP", "AFP"],
+        );
     }
 
     #[test]

@@ -3,8 +3,10 @@
 //! [`lay_out`] goes from a [`Document`] and a width to a [`Flow`], whose lines point back into the
 //! document's text. It knows nothing of colours, of scrolling or of a terminal. One block is set by
 //! [`page`] with [`wrap`] for its rows and [`paint`] for its spans; tables are [`table`]'s,
-//! photos [`figure`]'s. To find a place in the lines again see [`place`].
+//! photos [`figure`]'s. To find a place in the lines again see [`place`], in another text of the
+//! article [`carried`].
 
+mod carried;
 mod direction;
 mod figure;
 mod grid;
@@ -21,6 +23,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use carried::carried;
 pub use line::{Content, Line, Look, Piece, Role};
 pub use place::Flow;
 pub use width::{clip, fit, fit_right, width};

@@ -45,7 +45,8 @@ pub(super) fn set(page: &mut Page<'_>, rows: &[Vec<Placed>], header_rows: usize,
             } else {
                 Look::of(Role::Body)
             };
-            let margin = named(page, name, margin.clone());
+            let longest = page.paint.extent(&cell.range, margin.room).longest;
+            let margin = named(page, name, longest, margin.clone());
             page.rows(&cell.range, &margin, &mut true, look);
         }
     }
@@ -72,8 +73,9 @@ fn names(document: &Document, header: &[Vec<Placed>], columns: usize) -> Vec<Str
     names
 }
 
-/// The margin of a value: its column's name before it, or above it where the name is long.
-fn named(page: &mut Page<'_>, name: &str, mut margin: Margin) -> Margin {
+/// The margin of a value whose longest word takes `longest` cells: its column's name before it, or
+/// above it where the name is long, or would leave less room than that word needs.
+fn named(page: &mut Page<'_>, name: &str, longest: usize, mut margin: Margin) -> Margin {
     if name.is_empty() {
         return margin;
     }
@@ -87,7 +89,7 @@ fn named(page: &mut Page<'_>, name: &str, mut margin: Margin) -> Margin {
             ..Look::of(Role::TableHeading)
         },
     };
-    if cells * 2 <= margin.room {
+    if cells * 2 <= margin.room && longest.min(margin.room) + cells <= margin.room {
         margin.first = margin.rest.clone();
         margin.first.push(piece(&label));
         margin.rest.push(Piece::made(" ".repeat(cells), Role::Marker));
@@ -98,7 +100,7 @@ fn named(page: &mut Page<'_>, name: &str, mut margin: Margin) -> Margin {
         page.line(&margin.rest, vec![piece(label.get(row).unwrap_or(""))]);
     });
     margin.first = margin.rest.clone();
-    if margin.room > 8 {
+    if margin.room > 8 && longest.min(margin.room) + 2 <= margin.room {
         margin.first.push(Piece::made("  ", Role::Marker));
         margin.rest.push(Piece::made("  ", Role::Marker));
         margin.room -= 2;

@@ -484,3 +484,21 @@ fn rows_are_kept_free_for_pictures_that_are_there() {
     assert!(flow.lines[first + 3].text(&document).contains("A raft"));
     assert_eq!(lay_out(&document, &photos, &measure).lines.len() + 3, flow.lines.len());
 }
+
+proptest! {
+    #[test]
+    fn a_table_breaks_no_word_that_fits(
+        rows in proptest::collection::vec(proptest::collection::vec("[a-z]{1,18}( [a-z]{1,18}){0,5}", 1..6), 1..5),
+        header: bool,
+        width in 8u16..90,
+    ) {
+        let shown: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        let shown: Vec<&[&str]> = shown.iter().map(Vec::as_slice).collect();
+        let document = table(usize::from(header && rows.len() > 1), &shown);
+        let lines = show(&document, &[], Measure::new(width));
+        let body = rows.iter().skip(usize::from(header && rows.len() > 1)).flatten();
+        for word in body.flat_map(|cell| cell.split(' ')).filter(|word| word.len() <= usize::from(width)) {
+            prop_assert!(lines.split_whitespace().any(|shown| shown.trim_end_matches(':') == word), "{} in\n{}", word, lines);
+        }
+    }
+}

@@ -43,6 +43,13 @@ pub struct CaptionName {
     pub name: SafeText,
 }
 
+impl CaptionName {
+    /// Whether two captions name the same thing.
+    pub fn is_same(&self, other: &CaptionName) -> bool {
+        self.kind == other.kind && self.key == other.key
+    }
+}
+
 /// A number that differs (all but surely) between two texts: FNV-1a, 64 bits.
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
 pub fn fingerprint(text: &str) -> u64 {

@@ -5,6 +5,7 @@
 //! stays in that module. Start with [`article`] and [`document`]; text from outside enters
 //! through [`safe_text`].
 
+pub mod agency;
 pub mod analysis;
 pub mod article;
 pub mod citation;
@@ -27,6 +28,7 @@ pub mod safe_text;
 pub mod time;
 pub mod view;
 
+pub use agency::{agency_name, agency_names};
 pub use analysis::{Analysis, CaptionName, fingerprint};
 pub use article::{Article, Flags, Headline, PageState, ShownText};
 pub use citation::Citation;

@@ -16,7 +16,7 @@ pub mod words;
 pub use hits::hits;
 pub use name_field::NameField;
 pub use parse::QueryError;
-pub use photo::{holds_for_photo, photo_hits};
+pub use photo::{holds_for_photo, photo_hits, photo_patterns};
 pub use term::{Moment, PhotoField, Query, State, Term, Test};
 pub use unique_words::UniqueWords;
 pub use words::for_each_word;

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::hits::{Pattern, ranges};
 use super::term::{PhotoField, Query, Test};
-use crate::model::Photo;
+use crate::model::{Photo, agency_names};
 
 /// Whether all photo terms of a query hold for a photo; a query without any holds for every one.
 pub fn holds_for_photo(query: &Query, photo: &Photo) -> bool {
     query.terms.iter().all(|term| match &term.test {
-        Test::Photo(field, _) => {
-            let holds =
-                Pattern::of(&term.test).is_some_and(|pattern| texts(*field, photo).any(|text| pattern.is_in(text)));
+        Test::Photo(field, words) => {
+            let patterns = photo_patterns(*field, words);
+            let holds = texts(*field, photo).any(|text| patterns.iter().any(|pattern| pattern.is_in(text)));
             holds != term.negated
         }
         _ => true,
@@ -21,15 +21,26 @@ pub fn holds_for_photo(query: &Query, photo: &Photo) -> bool {
 /// The byte ranges in a photo's caption or credit of what the query looks for: in captions,
 /// credits and names respectively, and its words and phrases everywhere.
 pub fn photo_hits(query: &Query, of: PhotoField, text: &str) -> Vec<Range<usize>> {
-    let patterns = query.terms.iter().filter(|term| !term.negated).filter_map(|term| {
-        let looks_here = match &term.test {
-            Test::Photo(PhotoField::Caption, _) => of == PhotoField::Caption,
-            Test::Photo(..) => of != PhotoField::Caption,
-            _ => true,
-        };
-        looks_here.then(|| Pattern::of(&term.test)).flatten()
+    let wanted = query.terms.iter().filter(|term| !term.negated);
+    let patterns = wanted.flat_map(|term| match &term.test {
+        Test::Photo(field, _) if (*field == PhotoField::Caption) != (of == PhotoField::Caption) => Vec::new(),
+        Test::Photo(field, words) => photo_patterns(*field, words),
+        test => Pattern::of(test).into_iter().collect(),
     });
     ranges(&patterns.collect::<Vec<_>>(), text)
+}
+
+/// What a photo term looks for in its field: any of these. A known agency is looked for by each
+/// of its names (`agency:"associated press"` is `agency:ap`). Empty where there are no words.
+pub fn photo_patterns(field: PhotoField, words: &str) -> Vec<Pattern> {
+    let Some(own) = Pattern::of(&Test::Photo(field, words.to_owned())) else {
+        return Vec::new();
+    };
+    let mut patterns = vec![own];
+    if field == PhotoField::Agency {
+        patterns.extend(agency_names(words).filter_map(|name| Pattern::of(&Test::Phrase(name.to_owned()))));
+    }
+    patterns
 }
 
 fn texts(field: PhotoField, photo: &Photo) -> impl Iterator<Item = &str> {
@@ -73,6 +84,8 @@ mod tests {
         assert!(holds("photographer:ejemplo agency:ap credit:ana"));
         assert!(!holds("caption:ejemplo"));
         assert!(!holds("agency:a"));
+        assert!(holds("agency:\"associated press\" agency:\"the associated press\""));
+        assert!(!holds("agency:\"press association\""));
         assert!(!holds("-photographer:\"Ana Ejemplo\""));
         assert!(holds("asylum is:unread"));
     }
@@ -88,5 +101,9 @@ mod tests {
         };
         assert_eq!(found(PhotoField::Caption, &photo().caption), ["Grande", "raft"]);
         assert_eq!(found(PhotoField::Credit, "Ana Ejemplo | AP"), ["AP"]);
+        assert_eq!(
+            found(PhotoField::Credit, "Ana Ejemplo | The Associated Press"),
+            ["The Associated Press"]
+        );
     }
 }

@@ -10,8 +10,7 @@ use super::feed::{count, safe};
 use super::vocabulary::Wanting;
 use super::{Store, body, list};
 use crate::model::{ArticleId, FeedId, Photo, SafeText, Timestamp};
-use crate::query::hits::Pattern;
-use crate::query::{PhotoField, Query, Test, holds_for_photo};
+use crate::query::{PhotoField, Query, Test, holds_for_photo, photo_patterns};
 
 /// A photograph with the article it is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,26 +48,31 @@ fn spaced(text: &str) -> String {
     format!(" {} ", folded(text))
 }
 
-/// What a test looks for in a spaced text; none where it has no words.
-fn needle(field: PhotoField, value: &str) -> Option<String> {
-    let pattern = Pattern::of(&Test::Photo(field, value.to_owned()))?;
-    let end = if pattern.prefix { "" } else { " " };
-    Some(format!(" {}{end}", pattern.words.join(" ")))
+/// What a test looks for in a spaced text, any of them, as a JSON list; none where it has no words.
+fn needles(field: PhotoField, value: &str) -> Option<String> {
+    let needles: Vec<String> = photo_patterns(field, value)
+        .iter()
+        .map(|pattern| {
+            let end = if pattern.prefix { "" } else { " " };
+            format!(" {}{end}", pattern.words.join(" "))
+        })
+        .collect();
+    (!needles.is_empty())
+        .then(|| serde_json::to_string(&needles).ok())
+        .flatten()
 }
 
 /// A select of the articles with a photo a test holds for, and the value to bind in it.
 pub(super) fn having(field: PhotoField, value: &str) -> Option<(String, Value)> {
-    let select = match field {
-        PhotoField::Caption => "SELECT article_id FROM photos WHERE instr(caption, ?)".to_owned(),
-        PhotoField::Credit => "SELECT article_id FROM photos WHERE instr(credit, ?)".to_owned(),
-        PhotoField::Photographer => {
-            format!("SELECT article_id FROM photo_names WHERE role = {TAKEN_BY} AND instr(folded, ?)")
-        }
-        PhotoField::Agency => {
-            format!("SELECT article_id FROM photo_names WHERE role = {TAKEN_FOR} AND instr(folded, ?)")
-        }
+    let (rows, column) = match field {
+        PhotoField::Caption => ("photos p WHERE".to_owned(), "caption"),
+        PhotoField::Credit => ("photos p WHERE".to_owned(), "credit"),
+        PhotoField::Photographer => (format!("photo_names p WHERE role = {TAKEN_BY} AND"), "folded"),
+        PhotoField::Agency => (format!("photo_names p WHERE role = {TAKEN_FOR} AND"), "folded"),
     };
-    needle(field, value).map(|needle| (select, Value::Text(needle)))
+    let select =
+        format!("SELECT article_id FROM {rows} EXISTS (SELECT 1 FROM json_each(?) n WHERE instr(p.{column}, n.value))");
+    needles(field, value).map(|needles| (select, Value::Text(needles)))
 }
 
 /// The articles with a photo a test holds for.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use ratatui::layout::Rect;
 
 use super::act::narrow::Narrow;
-use super::action::Context;
+use super::action::{Action, Context};
 use super::colour::Depth;
 use super::effect::Effect;
 use super::event::Marking;
@@ -154,6 +154,7 @@ impl App {
             ..Shape::default()
         };
         let mouse = start.settings.screen.mouse;
+        let reader = Reader::new(start.keymap.keys_for(Context::Article, Action::SwitchText));
         App {
             start,
             area: Rect::ZERO,
@@ -161,7 +162,7 @@ impl App {
             layout: Layout::default(),
             feeds: Feeds::default(),
             headlines: Headlines::default(),
-            reader: Reader::default(),
+            reader,
             side: Side::default(),
             gallery: Gallery::default(),
             photographers: Default::default(),

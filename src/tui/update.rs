@@ -13,7 +13,7 @@ use super::layout::Pane;
 use super::overlays::{Overlay, Photographer};
 use super::words::{count, many};
 use crate::library::{LibraryEvent, Progress};
-use crate::model::{ArticleId, PageState, SafeText, ShownText, Timestamp};
+use crate::model::{ArticleId, PageState, SafeText, Timestamp};
 
 impl App {
     /// Takes an event in; says whether the screen may look different now, and what is asked for.
@@ -191,19 +191,6 @@ impl App {
         }
         self.reader.fetching = false;
         self.reader.refresh_head();
-        let Some(article) = self.reader.article() else {
-            return Vec::new();
-        };
-        let (_, top, _) = self.reader.extent();
-        if article.shown == ShownText::Feed && top > 0 {
-            // Nothing is pulled away from under a reader.
-            self.reader.edit(|article| {
-                article.page = PageState::Stored;
-                article.headline.flags.has_page = true;
-            });
-            self.say("the whole article is here; x shows it");
-            return Vec::new();
-        }
         self.reload(None)
     }
 
@@ -382,7 +369,7 @@ impl App {
 
     fn article_loaded(&mut self, article: Option<Box<crate::model::Article>>, scroll: usize) -> Vec<Effect> {
         let open = std::mem::take(&mut self.awaited.open);
-        self.awaited.text = None;
+        let text = self.awaited.text.take();
         let asked = self.awaited.article.take();
         if article.is_none() {
             if asked.is_some() {
@@ -401,6 +388,19 @@ impl App {
         let looked_for = article.as_ref().map(|article| article.headline.id);
         if self.awaited.analysis == looked_for && article.as_ref().is_some_and(|article| article.analysis.is_some()) {
             self.awaited.analysis = None;
+        }
+        if text == Some(None)
+            && let Some(new) = &article
+            && self.reader.would_lose(new)
+        {
+            // Nothing is pulled away from under a reader.
+            self.reader.edit(|article| {
+                article.page = PageState::Stored;
+                article.headline.flags.has_page = true;
+            });
+            let key = self.reader.switch_key.clone().unwrap_or_default();
+            self.say(format!("the page's text is here, and quite another; {key} shows it"));
+            return Vec::new();
         }
         let place = self.awaited.place.take().filter(|(id, _)| Some(*id) == looked_for);
         self.reader.set(article, place.map_or(scroll, |(_, at)| at));

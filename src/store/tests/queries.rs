@@ -319,6 +319,9 @@ fn photographs_are_asked_for_by_caption_and_by_who_took_them() {
     );
     assert_eq!(found(&store, "agency:reut has:photo"), ["Court of Appeals"]);
     assert_eq!(found(&store, "agency:a"), Vec::<String>::new());
+    assert_eq!(found(&store, "agency:\"associated press\" has:photo").len(), 2);
+    assert_eq!(found(&store, "agency:\"thomson reuters\""), ["Court of Appeals"]);
+    assert_eq!(found(&store, "agency:\"press association\""), Vec::<String>::new());
     assert_eq!(found(&store, "credit:ana fear"), ["Visa bulletin"]);
     assert_eq!(found(&store, "-has:photo").len(), 3);
     assert_eq!(found(&store, "-photographer:ejemplo").len(), 3);

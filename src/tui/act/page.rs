@@ -39,6 +39,9 @@ impl App {
 
     /// The entity that keys are about.
     fn meant_entity(&self) -> Option<(String, EntityKind)> {
+        if let (Pane::Side, Some((name, _))) = (self.shape.focus, self.captioned()) {
+            return Some((name.key.clone(), name.kind));
+        }
         let article = self.reader.article()?;
         let analysis = article.analysis.as_ref()?;
         let at = match (self.shape.focus, self.side.tab()) {

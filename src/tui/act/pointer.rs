@@ -88,11 +88,11 @@ impl App {
                 }
             }
             Pane::Side => {
-                let before = self.side.item();
+                let before = (self.side.item(), self.side.caption_name());
                 if !self.side.click(row) {
                     return Vec::new();
                 }
-                if was_focused && self.side.item() == before {
+                if was_focused && (self.side.item(), self.side.caption_name()) == before {
                     return self.enter_item();
                 }
                 self.side_moved();

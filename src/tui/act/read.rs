@@ -171,6 +171,12 @@ impl App {
 
     /// To the next mention or hit in the article; where there is none, to the next unread one.
     pub fn next(&mut self, back: bool) -> Vec<Effect> {
+        if let (Pane::Side, Some((name, photo))) = (self.shape.focus, self.captioned()) {
+            let said = format!("{}: named in the caption of photo {} only", name.name, photo + 1);
+            self.reader.show_photo(photo);
+            self.say(said);
+            return Vec::new();
+        }
         let reading = matches!(self.shape.focus, Pane::Article | Pane::Side);
         if !reading && self.reader.chosen.is_none() {
             return self.next_unread(back);

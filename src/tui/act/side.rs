@@ -1,6 +1,6 @@
 //! The side pane's actions: choosing names, opening photos and links, going to quotes and cites.
 
-use crate::model::QuoteKind;
+use crate::model::{CaptionName, QuoteKind};
 use crate::query::{Query, Test};
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
@@ -24,6 +24,24 @@ impl App {
         if let (Tab::Photos, Some(photo)) = (self.side.tab(), self.side.item()) {
             self.reader.show_photo(photo);
         }
+        if let Some((_, photo)) = self.captioned() {
+            self.reader.show_photo(photo);
+        }
+    }
+
+    /// The selected name and its photo, where only a caption has the name.
+    pub fn captioned(&self) -> Option<(&CaptionName, usize)> {
+        let analysis = self.reader.article()?.analysis.as_ref()?;
+        let name = analysis.captions.get(self.side.caption_name()?)?;
+        Some((name, name.photo))
+    }
+
+    /// Shows a photo in the Photos tab, and its box in the text.
+    fn show_photo_row(&mut self, photo: usize) -> Vec<Effect> {
+        self.side.select_photo(photo);
+        let effects = self.show_tab(Tab::Photos);
+        self.reader.show_photo(photo);
+        effects
     }
 
     /// Chooses the selected name, whose mentions then stand out in the text.
@@ -33,13 +51,17 @@ impl App {
             if self.reader.chosen.is_none_or(|chosen| chosen.entity != entity) {
                 self.reader.chosen = Some(Chosen { entity, at: None });
             }
-        } else if self.side.tab() != Tab::Entities {
+        } else if self.side.tab() != Tab::Entities || self.side.caption_name().is_some() {
             self.reader.chosen = None;
         }
     }
 
-    /// Enter: all articles that mention the name; the photo or link itself; the place in the text.
+    /// Enter: all articles that mention the name, or the photo whose caption has it; the photo or
+    /// link itself; the place in the text.
     pub fn enter_item(&mut self) -> Vec<Effect> {
+        if let Some((_, photo)) = self.captioned() {
+            return self.show_photo_row(photo);
+        }
         let (Some(item), Some(article)) = (self.side.item(), self.reader.article()) else {
             return Vec::new();
         };

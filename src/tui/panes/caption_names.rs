@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::marks::Named;
-use crate::model::{Analysis, EntityKind};
+use crate::model::{Analysis, CaptionName, EntityKind, Photo};
 
 /// Stands for the entity of a name that only captions have.
 const NO_ENTITY: usize = usize::MAX;
@@ -51,6 +51,37 @@ pub fn names_in(caption: &str, photo: usize, analysis: Option<&Analysis>, text: 
     found
 }
 
+/// The names that only captions have, as indices into [`Analysis::captions`] of the first place of
+/// each.
+pub fn only_in_captions(analysis: &Analysis) -> Vec<usize> {
+    let mut seen: Vec<(EntityKind, &str)> = Vec::new();
+    for entity in &analysis.entities {
+        seen.push((entity.kind, &entity.key));
+    }
+    let mut only = Vec::new();
+    for (at, name) in analysis.captions.iter().enumerate() {
+        let counted = !matches!(name.kind, EntityKind::Date | EntityKind::Money | EntityKind::Quantity);
+        if counted && !seen.contains(&(name.kind, &name.key)) {
+            seen.push((name.kind, &name.key));
+            only.push(at);
+        }
+    }
+    only
+}
+
+/// How often captions have a name that only they have.
+pub fn times_of(name: &CaptionName, analysis: &Analysis, photos: &[Photo]) -> usize {
+    let places = analysis
+        .captions
+        .iter()
+        .filter(|other| other.is_same(name))
+        .map(|other| {
+            let caption = photos.get(other.photo).map_or("", |photo| photo.caption.as_str());
+            self::places(caption, &other.name).count().max(1)
+        });
+    places.sum()
+}
+
 /// How often the photos' captions name an entity.
 pub fn times_in(captions: &[Vec<Named>], entity: usize) -> usize {
     captions.iter().flatten().filter(|named| named.entity == entity).count()
@@ -70,7 +101,7 @@ fn places<'a>(caption: &'a str, form: &'a str) -> impl Iterator<Item = Range<usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CaptionName, Entity, Mention, SafeText};
+    use crate::model::{Entity, Mention, SafeText};
 
     #[test]
     fn names_are_found_as_written_and_whole() {

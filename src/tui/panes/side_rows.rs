@@ -1,8 +1,8 @@
 //! What the side pane lists of an article: rows of text, each belonging to an item or a heading.
 
-use super::caption_names::{names_in, times_in};
+use super::caption_names::{names_in, only_in_captions, times_in, times_of};
 use crate::flow;
-use crate::model::{Article, Document, EntityKind, QuoteKind, Style};
+use crate::model::{Article, CaptionName, Document, EntityKind, QuoteKind, Style};
 use crate::tui::theme::Role;
 use crate::tui::words::host;
 use crate::tui::wrapped::wrapped;
@@ -30,10 +30,21 @@ impl Row {
     }
 }
 
-/// The article's names by kind, the most prominent first; the item is an index into the returned
-/// order of entities.
-pub fn entities(article: &Article, width: u16) -> (Vec<Row>, Vec<usize>) {
+/// What a row of the Entities tab is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// An entity of the text, by index into the analysis.
+    Entity(usize),
+    /// A name that only captions have, by index into [`Analysis::captions`](crate::model::Analysis).
+    Caption(usize),
+}
+
+/// The article's names by kind, those of the text first, the most prominent first, then those that
+/// only captions have; the item is an index into the returned order.
+pub fn entities(article: &Article, width: u16) -> (Vec<Row>, Vec<Listed>) {
     let all = article.analysis.as_ref().map_or(&[][..], |analysis| &analysis.entities);
+    let in_captions = article.analysis.as_ref().map_or(&[][..], |analysis| &analysis.captions);
+    let only = article.analysis.as_ref().map(only_in_captions).unwrap_or_default();
     let text = article.document.text();
     let captions = article.photos.iter().enumerate();
     let captions = captions.map(|(at, photo)| names_in(&photo.caption, at, article.analysis.as_ref(), text));
@@ -59,7 +70,9 @@ pub fn entities(article: &Article, width: u16) -> (Vec<Row>, Vec<usize>) {
         let of_kind: Vec<usize> = (0..all.len())
             .filter(|at| all.get(*at).is_some_and(|entity| entity.kind == kind))
             .collect();
-        if of_kind.is_empty() {
+        let captioned = only.iter().filter_map(|at| Some((*at, in_captions.get(*at)?)));
+        let captioned: Vec<(usize, &CaptionName)> = captioned.filter(|(_, name)| name.kind == kind).collect();
+        if of_kind.is_empty() && captioned.is_empty() {
             continue;
         }
         if !rows.is_empty() {
@@ -80,7 +93,26 @@ pub fn entities(article: &Article, width: u16) -> (Vec<Row>, Vec<usize>) {
                 item: Some(order.len()),
                 picture: None,
             });
-            order.push(at);
+            order.push(Listed::Entity(at));
+        }
+        for (at, name) in captioned {
+            let times = article
+                .analysis
+                .as_ref()
+                .map_or(1, |analysis| times_of(name, analysis, &article.photos));
+            let (number, mark) = (times.to_string(), format!("  photo {}", name.photo + 1));
+            let taken = 4 + number.len() + mark.len();
+            let shown = flow::clip(
+                &name.name,
+                width.saturating_sub(u16::try_from(taken).unwrap_or(u16::MAX)),
+            );
+            rows.push(Row {
+                parts: vec![(Role::of_kind(kind), format!(" {shown}")), (Role::SideDetail, mark)],
+                right: number,
+                item: Some(order.len()),
+                picture: None,
+            });
+            order.push(Listed::Caption(at));
         }
     }
     (rows, order)

@@ -4,7 +4,7 @@ use crossterm::event::Event as Input;
 
 use super::desk::{Desk, NOW};
 use crate::library::{LibraryEvent, Selection};
-use crate::model::{ArticleId, FeedId, PageState, SafeText, ShownText};
+use crate::model::{ArticleId, FeedId};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Event, Loaded, Page};
 use crate::tui::layout::Pane;
@@ -200,61 +200,6 @@ fn space_reads_on_into_the_next_unread_article() {
         assert!(pages < 20, "it never ends");
     }
     assert!(pages > 2 && desk.selected().starts_with("Arrivals"), "{pages}");
-}
-
-#[test]
-fn the_page_is_fetched_on_opening_and_shown_when_it_comes() {
-    let mut desk = desk();
-    let id = desk.articles[0].headline.id;
-    desk.articles[0].page = PageState::NotFetched;
-    desk.articles[0].shown = ShownText::Feed;
-    desk.articles[0].analysis = None;
-    desk.press("jk");
-    assert!(
-        !desk
-            .asked
-            .iter()
-            .any(|effect| matches!(effect, Effect::FetchPage { .. })),
-        "not by passing"
-    );
-    desk.press("<Enter>");
-    assert!(desk.asked.contains(&Effect::FetchPage { id, force: false }) && desk.asked.contains(&Effect::Analyse(id)));
-    assert!(desk.screen().contains("fetching the page"));
-    desk.articles[0].page = PageState::Stored;
-    desk.articles[0].shown = ShownText::Page;
-    desk.tell(Event::Library(LibraryEvent::ArticleReady(id)));
-    assert_eq!(desk.app.reader.article().unwrap().shown, ShownText::Page);
-    assert!(!desk.screen().contains("fetching the page"));
-}
-
-#[test]
-fn a_page_that_cannot_be_had_leaves_the_feeds_text_and_says_why() {
-    let mut desk = desk();
-    let id = desk.articles[0].headline.id;
-    desk.articles[0].page = PageState::NotFetched;
-    desk.press("<Enter>");
-    desk.tell(Event::Library(LibraryEvent::ArticleFailed(
-        id,
-        SafeText::line("the server says 403 Forbidden"),
-    )));
-    assert!(
-        desk.screen()
-            .contains("its page could not be had: the server says 403 Forbidden")
-    );
-}
-
-#[test]
-fn a_reader_in_the_middle_is_not_moved_when_the_page_comes() {
-    let mut desk = Desk::new(100, 30);
-    let id = desk.articles[0].headline.id;
-    desk.articles[0].page = PageState::NotFetched;
-    desk.articles[0].shown = ShownText::Feed;
-    desk.press("jk<Enter><^D><^D>");
-    let line = |desk: &mut Desk| desk.screen().lines().nth(14).unwrap().to_owned();
-    let before = line(&mut desk);
-    desk.tell(Event::Library(LibraryEvent::ArticleReady(id)));
-    assert_eq!(line(&mut desk), before);
-    assert_eq!(desk.message(), "the whole article is here; x shows it");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Pages about one thing: how they are reached, read and left.
 
 use super::desk::{Desk, articles};
+use super::screens::kept;
 use crate::model::*;
 use crate::tui::action::Context;
 use crate::tui::effect::{Effect, Which};
@@ -60,14 +61,6 @@ pub fn page(name: &str, kind: EntityKind) -> EntityPage {
         beside_of: 57,
         namesakes: vec![named(EntityKind::Place, name, 1)],
     }
-}
-
-fn kept(name: &str, desk: &mut Desk) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_omit_expression(true);
-    settings.set_prepend_module_to_snapshot(false);
-    let screen = desk.screen();
-    settings.bind(|| insta::assert_snapshot!(name, screen));
 }
 
 #[test]
@@ -205,18 +198,61 @@ fn a_foreign_text_says_what_is_known_of_it() {
     assert!(desk.screen().contains("Spanish"), "{}", desk.screen());
 }
 
+/// A desk whose first article's second photo has two names in its caption that the text has not.
+fn desk_with_caption_names(width: u16, height: u16) -> Desk {
+    let mut all = articles();
+    all[0].photos[1].caption = SafeText::line("Rosalind Okafor of the Harbor Clinic, and Rosalind Okafor’s clerk");
+    if let Some(analysis) = &mut all[0].analysis {
+        for (kind, name) in [
+            (EntityKind::Person, "Rosalind Okafor"),
+            (EntityKind::Organisation, "Harbor Clinic"),
+            (EntityKind::Person, "Amal Haddad"),
+        ] {
+            analysis.captions.push(CaptionName {
+                photo: 1,
+                kind,
+                key: name.to_lowercase(),
+                name: SafeText::line(name),
+            });
+        }
+    }
+    Desk::with(width, height, super::desk::feeds(), all)
+}
+
 #[test]
-fn names_that_come_late_do_not_bring_back_the_feeds_text() {
-    let mut desk = Desk::new(160, 45);
-    desk.articles[0].shown = ShownText::Feed;
-    desk.articles[0].page = PageState::NotFetched;
-    desk.press("<Enter>");
-    desk.deaf = true;
-    let id = desk.articles[0].headline.id;
-    desk.tell(Event::Library(crate::library::LibraryEvent::ArticleReady(id)));
-    desk.tell(Event::Library(crate::library::LibraryEvent::Analysed(vec![id])));
-    let Some(Effect::LoadArticle { text, .. }) = desk.asked.last() else {
-        panic!("{:?}", desk.asked)
+fn names_that_only_captions_have_are_listed_and_lead_to_their_photo() {
+    let mut desk = desk_with_caption_names(160, 45);
+    let screen = desk.press("<Enter>4").screen();
+    let row = screen.lines().find(|line| line.contains("Rosalind Okafor  photo 2"));
+    assert!(row.is_some_and(|row| row.contains('2')), "{screen}");
+    assert_eq!(screen.matches("Amal Haddad  photo").count(), 0, "{screen}");
+    kept("caption-names-160x45", &mut desk);
+    while desk
+        .app
+        .captioned()
+        .is_none_or(|(name, _)| name.name.as_str() != "Rosalind Okafor")
+    {
+        let before = desk.app.side.extent();
+        desk.press("j");
+        assert!(
+            desk.app.side.item().is_some() || desk.app.captioned().is_some(),
+            "{before:?}"
+        );
+    }
+    // Its page is that of any name.
+    desk.press("e");
+    let Some(Overlay::Page(page)) = &desk.app.overlay else {
+        panic!("no page")
     };
-    assert_eq!(*text, None, "the better text, as asked for when the page came");
+    assert_eq!(page.content().title, "rosalind okafor");
+    desk.press("<Esc>n");
+    assert!(
+        desk.message().contains("in the caption of photo 2 only"),
+        "{}",
+        desk.message()
+    );
+    desk.press("<Enter>");
+    assert_eq!(desk.app.side.tab(), crate::tui::panes::side::Tab::Photos);
+    assert_eq!(desk.app.side.item(), Some(1));
+    assert!(desk.app.reader.photo_in_view().is_some());
 }

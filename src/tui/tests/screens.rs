@@ -6,12 +6,17 @@ use crate::library::{FeedDone, LibraryEvent, Progress};
 use crate::model::{FeedId, SafeText};
 use crate::tui::event::Event;
 
+/// Compares the screen with the one kept under `name`.
 pub fn kept(name: &str, desk: &mut Desk) {
+    kept_text(name, &desk.screen());
+}
+
+/// Compares a text (several screens, one under another) with the one kept under `name`.
+pub fn kept_text(name: &str, shown: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);
-    let screen = desk.screen();
-    settings.bind(|| insta::assert_snapshot!(name, screen));
+    settings.bind(|| insta::assert_snapshot!(name, shown));
 }
 
 #[test]

@@ -49,6 +49,8 @@ pub struct Reader {
     pub opened: bool,
     /// Whether its page is being fetched.
     pub fetching: bool,
+    /// The key that shows the article's other text; none where none does.
+    pub switch_key: Option<String>,
     /// The first line in view.
     top: usize,
     /// The name that is stepped through.
@@ -79,6 +81,14 @@ struct Laid {
 pub type Ready<'a> = dyn Fn(&str) -> Option<&'a Drawn> + 'a;
 
 impl Reader {
+    /// An empty pane; `switch_key` shows an article's other text.
+    pub fn new(switch_key: Option<String>) -> Reader {
+        Reader {
+            switch_key,
+            ..Reader::default()
+        }
+    }
+
     /// The article shown.
     pub fn article(&self) -> Option<&Article> {
         self.article.as_deref()
@@ -94,9 +104,10 @@ impl Reader {
     pub fn set(&mut self, article: Option<Box<Article>>, scroll: usize) {
         let same = article.as_ref().is_some_and(|new| self.id() == Some(new.headline.id));
         if same {
-            let text = |article: &Article| article.shown;
-            let same_text = self.article().map(text) == article.as_deref().map(text);
-            self.resume = Some(if same_text || self.top > 0 { self.place() } else { 0 });
+            let place = self.place();
+            let texts = self.article().zip(article.as_deref());
+            let carried = texts.and_then(|(old, new)| flow::carried(&old.document, place, &new.document));
+            self.resume = Some(carried.unwrap_or(0));
             let name =
                 |article: Option<&Article>, at: usize| Some(article?.analysis.as_ref()?.entities.get(at)?.key.clone());
             let key = self.chosen.and_then(|chosen| name(self.article(), chosen.entity));
@@ -119,6 +130,14 @@ impl Reader {
         self.article = article;
         self.marks
             .set_names(self.article.as_ref().and_then(|article| article.analysis.as_ref()));
+    }
+
+    /// Whether the reader has begun to read and `new`, another text of the article shown, has
+    /// nothing of what stands around the place.
+    pub fn would_lose(&self, new: &Article) -> bool {
+        let place = self.place();
+        let shown = self.article().filter(|old| old.headline.id == new.headline.id);
+        shown.is_some_and(|old| flow::carried(&old.document, place, &new.document).is_none())
     }
 
     /// Notes how the article's page could not be had.
@@ -168,7 +187,7 @@ impl Reader {
         }
         let Some(article) = &self.article else { return };
         let (room, width) = column(area, setting);
-        let head = head(article, width, self.fetching, setting.zone);
+        let head = head(article, width, self.fetching, self.switch_key.as_deref(), setting.zone);
         let old = self.laid.take();
         let flow = match old {
             // Only the height changed: the lines stand.
@@ -201,7 +220,8 @@ impl Reader {
         };
         if let Some(byte) = self.resume.take() {
             self.top = if byte == 0 {
-                0
+                // Over the text: where it was, or the head's end.
+                self.top.min(laid.head.len())
             } else {
                 laid.head.len() + laid.flow.line_of(byte)
             };

@@ -4,8 +4,9 @@ mod draw;
 
 use ratatui::layout::Rect;
 
+use super::caption_names::only_in_captions;
 use super::photo_rows;
-use super::side_rows::{self, Row};
+use super::side_rows::{self, Listed, Row};
 use crate::model::{Article, ArticleId};
 use crate::query::Query;
 use crate::tui::pictures::{Frame, Standing};
@@ -47,7 +48,7 @@ impl Tab {
         let Some(article) = article else { return 0 };
         let analysis = article.analysis.as_ref();
         match self {
-            Tab::Entities => analysis.map_or(0, |analysis| analysis.entities.len()),
+            Tab::Entities => analysis.map_or(0, |analysis| analysis.entities.len() + only_in_captions(analysis).len()),
             Tab::Photos => article.photos.len(),
             Tab::Links => article.document.links().len(),
             Tab::Quotes => analysis.map_or(0, |analysis| analysis.quotes.len()),
@@ -64,8 +65,8 @@ pub struct Side {
     selected: [usize; 5],
     offset: usize,
     rows: Vec<Row>,
-    /// Entities in the order they are listed, as indices into the analysis.
-    order: Vec<usize>,
+    /// What is named, in the order it is listed.
+    order: Vec<Listed>,
     built_for: Option<(u16, Tab)>,
     /// How each photo's picture stands, and what is set apart in captions.
     pictures: Vec<Standing>,
@@ -180,21 +181,36 @@ impl Side {
             .map_or(0, |last| last + 1)
     }
 
-    /// The selected item of the tab: for entities an index into the analysis, else into the
-    /// article's photos, links, quotes or citations. None where the tab is empty.
+    /// The selected item of the tab: for entities an index into the analysis (none for a
+    /// [`caption_name`](Self::caption_name)), else into the article's photos, links, quotes or
+    /// citations. None where the tab is empty.
     pub fn item(&self) -> Option<usize> {
         let selected = self.selected();
-        if self.tab == Tab::Entities {
-            self.order.get(selected).copied()
-        } else {
-            (selected < self.items()).then_some(selected)
+        match self.listed() {
+            Some(Listed::Entity(at)) => Some(at),
+            _ if self.tab == Tab::Entities => None,
+            _ => (selected < self.items()).then_some(selected),
         }
     }
 
-    /// Selects an entity by its index in the analysis.
-    pub fn select_entity(&mut self, entity: usize) {
-        if let Some(at) = self.order.iter().position(|known| *known == entity) {
-            self.set_selected(at);
+    /// The selected row's name, on the Entities tab, where only captions have it: an index into the
+    /// analysis' captions.
+    pub fn caption_name(&self) -> Option<usize> {
+        match self.listed()? {
+            Listed::Caption(at) => Some(at),
+            Listed::Entity(_) => None,
+        }
+    }
+
+    fn listed(&self) -> Option<Listed> {
+        let selected = self.order.get(self.selected()).copied();
+        selected.filter(|_| self.tab == Tab::Entities)
+    }
+
+    /// Selects a photo, which the Photos tab then shows.
+    pub fn select_photo(&mut self, photo: usize) {
+        if let Some(selected) = self.selected.get_mut(Tab::Photos as usize) {
+            *selected = photo;
         }
     }
 
