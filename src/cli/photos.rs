@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::args::Photos;
 use super::{Desk, Result, Status, print};
-use crate::library::{Library, PhotographerPage, Stop, StoredPhoto};
+use crate::library::{Library, PhotographerPage, Stop, StoredPhoto, form};
 use crate::query::{PhotoField, Query, Test};
 
 /// Does it.
@@ -95,8 +95,7 @@ fn line(found: &StoredPhoto, desk: &mut Desk<'_>) -> Result<()> {
     };
     let credit = found
         .photo
-        .credit
-        .as_deref()
+        .credit_line()
         .map(|credit| format!(" ({credit})"))
         .unwrap_or_default();
     writeln!(
@@ -109,24 +108,17 @@ fn line(found: &StoredPhoto, desk: &mut Desk<'_>) -> Result<()> {
     Ok(())
 }
 
-/// A photograph as JSON; the names are stable.
+/// A photograph as JSON, as in an article's, with the article it is in; the names are stable.
 fn photo(found: &StoredPhoto) -> Value {
-    let photo = &found.photo;
-    json!({
+    let mut whole = json!({
         "article": found.article.0,
         "title": found.title,
         "outlet": found.outlet,
         "published": found.published.iso(),
         "place_in_article": found.place,
-        "url": photo.url,
-        "caption": photo.caption,
-        "credit": photo.credit,
-        "photographers": photo.photographers,
-        "agencies": photo.agencies,
-        "place": photo.place,
-        "date": photo.date.map(|date| date.to_string()),
-        "alt": photo.alt,
-        "copyright": photo.copyright,
-        "from_file": photo.from_file,
-    })
+    });
+    if let (Some(whole), Value::Object(photo)) = (whole.as_object_mut(), form::photo_json(&found.photo)) {
+        whole.extend(photo);
+    }
+    whole
 }

@@ -27,8 +27,9 @@ pub(super) fn front(article: &Article, saved: Timestamp, out: &mut String) {
     if let Some(url) = &article.url {
         field(out, "url", url);
     }
-    if !headline.author.is_empty() {
-        field(out, "author", &headline.author);
+    let author = article.author();
+    if !author.is_empty() {
+        field(out, "author", &author);
     }
     let _ = writeln!(out, "published: {}", headline.published.iso());
     if let Some(updated) = article.updated {

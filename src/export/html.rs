@@ -66,7 +66,7 @@ pub fn html(article: &Article) -> String {
 
 fn meta(article: &Article, out: &mut String) {
     let published = article.headline.published;
-    let mut parts = vec![escaped(&article.feed_title), escaped(&article.headline.author)];
+    let mut parts = vec![escaped(&article.feed_title), escaped(&article.author())];
     parts.push(format!(
         "<time datetime=\"{}\">{}</time>",
         published.iso(),
@@ -218,8 +218,8 @@ impl Page<'_> {
             );
         }
         let _ = write!(self.out, "<figcaption>{}", escaped(&photo.caption));
-        if let Some(credit) = photo.credit.as_deref().filter(|credit| !credit.is_empty()) {
-            let _ = write!(self.out, " <small>{}</small>", escaped(credit));
+        if let Some(credit) = photo.credit_line() {
+            let _ = write!(self.out, " <small>{}</small>", escaped(&credit));
         }
         self.out.push_str("</figcaption></figure>\n");
     }

@@ -22,6 +22,7 @@
 //! | `entities` | `kind`, `key`, `name`, `value`, `url`, `mentions` (`range`), `prominence` |
 //! | `quotes` | `range`, `kind`, `speaker`, `entity`, `verb` |
 //! | `citations` | `ranges`, `canonical`, `url` |
+//! | `captions` | what the photos' captions name: `photo` (index into `photos`), `kind`, `key`, `name` |
 
 use serde_json::{Map, Value, json};
 
@@ -36,7 +37,7 @@ pub fn json(article: &Article) -> Value {
         "id": headline.id.0,
         "title": headline.title,
         "feed": article.feed_title,
-        "author": headline.author,
+        "author": article.author(),
         "url": article.url,
         "comments": article.comments,
         "coordinates": article.coordinates.map(Coordinates::degrees),
@@ -59,6 +60,7 @@ pub fn json(article: &Article) -> Value {
         "entities": analysis.map_or(&[][..], |analysis| &analysis.entities),
         "quotes": analysis.map_or(&[][..], |analysis| &analysis.quotes),
         "citations": analysis.map_or(&[][..], |analysis| &analysis.citations),
+        "captions": analysis.map_or(&[][..], |analysis| &analysis.captions),
     })
 }
 
@@ -108,7 +110,8 @@ fn block(document: &Document, block: &Block) -> Value {
     Value::Object(out)
 }
 
-fn photo(photo: &Photo) -> Value {
+/// A photo with all that is known of it.
+pub fn photo(photo: &Photo) -> Value {
     json!({
         "url": photo.url,
         "caption": photo.caption,

@@ -195,14 +195,9 @@ fn figure(photo: &Photo) -> String {
         lines.push(picture(photo.alt.as_deref().unwrap_or(&photo.caption), &photo.url));
     }
     let mut caption = line_start(&plain(&photo.caption));
-    if let Some(credit) = photo
-        .credit
-        .as_deref()
-        .map(str::trim)
-        .filter(|credit| !credit.is_empty())
-    {
+    if let Some(credit) = photo.credit_line() {
         caption.push_str(if caption.is_empty() { "" } else { " " });
-        let _ = write!(caption, "*{}*", plain(credit));
+        let _ = write!(caption, "*{}*", plain(credit.trim()));
     }
     if !caption.is_empty() {
         lines.push(caption);

@@ -19,7 +19,7 @@ mod text;
 mod tests;
 
 pub use html::html;
-pub use json::json;
+pub use json::{json, photo as photo_json};
 pub use markdown::markdown;
 pub use name::{file_name, numbered};
 pub use text::text;

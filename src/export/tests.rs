@@ -349,6 +349,7 @@ fn json_names_are_stable() {
         "facts",
         "quotes",
         "citations",
+        "captions",
     ];
     wanted.sort_unstable();
     let mut names = names;

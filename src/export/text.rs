@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::flow::{self, Measure};
-use crate::model::{Article, BlockKind, Document, DocumentBuilder, Photo};
+use crate::model::{Article, BlockKind, Document, DocumentBuilder, PageState, Photo, ShownText};
 
 /// The article wrapped at `width` cells. Addresses are never broken, so that they can be copied:
 /// the list of them may be wider.
@@ -19,11 +19,16 @@ pub fn text(article: &Article, width: u16) -> String {
     let headline = &article.headline;
     lines_into(&paragraph(&headline.title), &[], &measure, &mut out);
     let day = headline.published.iso_date();
-    let meta = [article.feed_title.as_str(), &headline.author, &day];
+    let author = article.author();
+    let meta = [article.feed_title.as_str(), &author, &day];
     let meta: Vec<&str> = meta.into_iter().filter(|part| !part.is_empty()).collect();
     lines_into(&paragraph(&meta.join(" · ")), &[], &measure, &mut out);
     if let Some(url) = &article.url {
         let _ = writeln!(out, "{url}");
+    }
+    let notes = notes(article);
+    if !notes.is_empty() {
+        lines_into(&paragraph(&notes.join(" · ")), &[], &measure, &mut out);
     }
     if !document.is_empty() {
         out.push('\n');
@@ -41,6 +46,15 @@ pub fn text(article: &Article, width: u16) -> String {
         let _ = writeln!(out, "[{}] {}", number + 1, link.url);
     }
     out
+}
+
+/// What a reader should know of the text before reading it.
+fn notes(article: &Article) -> Vec<String> {
+    match (&article.page, article.shown) {
+        (_, ShownText::Page) => article.facts.caveats(),
+        (PageState::Failed(why), ShownText::Feed) => vec![format!("the feed's text; its page could not be had: {why}")],
+        (_, ShownText::Feed) => Vec::new(),
+    }
 }
 
 fn lines_into(document: &Document, photos: &[Photo], measure: &Measure, out: &mut String) {

@@ -6,7 +6,7 @@ use super::links::Base;
 use super::metas::Metas;
 use super::moment;
 use super::tree::{Name, Tag, Tree};
-use crate::model::{BlockKind, Document, PageKind, SafeText, Style, Timestamp};
+use crate::model::{BlockKind, Document, PageKind, SafeText, Style, Timestamp, agency_name};
 
 /// Authors taken.
 const MAX_AUTHORS: usize = 12;
@@ -67,7 +67,7 @@ pub(super) fn read(tree: &Tree, data: &JsonLd, base: &Base, url: &str) -> Facts 
             .map(|text| line(&text)),
         ..Facts::default()
     };
-    facts.bylines = authors(data, &metas);
+    facts.bylines = authors(data, &metas, facts.site_name.as_deref().unwrap_or(""));
     if data.live {
         facts.kind = PageKind::LiveBlog;
     }
@@ -250,7 +250,8 @@ fn language(tree: &Tree, data: &JsonLd, metas: &Metas<'_>) -> Option<String> {
     (2..=3).contains(&code.len()).then_some(code)
 }
 
-fn authors(data: &JsonLd, metas: &Metas<'_>) -> Vec<SafeText> {
+/// The authors' names; `site` is the site's, which often stands behind theirs.
+fn authors(data: &JsonLd, metas: &Metas<'_>, site: &str) -> Vec<SafeText> {
     let mut given = data.authors.clone();
     if given.is_empty() {
         given = metas.all(&[
@@ -274,7 +275,7 @@ fn authors(data: &JsonLd, metas: &Metas<'_>) -> Vec<SafeText> {
         if bare.starts_with("http") || bare.contains("://") || bare.len() > 300 {
             continue;
         }
-        for name in split_names(bare) {
+        for name in split_names(without_outlet(bare, site)) {
             let name = line(name);
             if !name.is_empty() && !names.contains(&name) && names.len() < MAX_AUTHORS {
                 names.push(name);
@@ -282,6 +283,18 @@ fn authors(data: &JsonLd, metas: &Metas<'_>) -> Vec<SafeText> {
         }
     }
     names
+}
+
+/// "Ada Sample, AP" and "Ada Sample | The Site" without whom they write for.
+fn without_outlet<'a>(names: &'a str, site: &str) -> &'a str {
+    let parted = [", ", " | ", " / ", " - "]
+        .iter()
+        .find_map(|mark| names.rsplit_once(mark))
+        .filter(|(head, _)| head.contains(' '));
+    match parted {
+        Some((head, tail)) if tail.eq_ignore_ascii_case(site) || agency_name(tail).is_some() => head.trim(),
+        _ => names,
+    }
 }
 
 /// "A, B and C" as three; a comma before a title ("A, Esq.") or a single name parts nothing.
@@ -342,6 +355,24 @@ mod tests {
             without_site("Court ends rule - and more", "Example"),
             "Court ends rule - and more"
         );
+    }
+
+    #[test]
+    fn names_lose_the_outlet() {
+        assert_eq!(without_outlet("Ada Sample, CNN", ""), "Ada Sample");
+        assert_eq!(
+            without_outlet("Ada Sample, The Sample Post", "the sample post"),
+            "Ada Sample"
+        );
+        assert_eq!(
+            without_outlet("Ada Sample and Ben Sample | Associated Press", ""),
+            "Ada Sample and Ben Sample"
+        );
+        assert_eq!(
+            without_outlet("Ada Sample, Ben Sample", "Sample"),
+            "Ada Sample, Ben Sample"
+        );
+        assert_eq!(without_outlet("Reuters", "Reuters"), "Reuters");
     }
 
     #[test]

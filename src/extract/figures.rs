@@ -74,6 +74,31 @@ pub(super) fn boxed(page: &Page<'_>, dropped: &[bool]) -> Vec<Lifted> {
     found
 }
 
+/// Takes the posters of films out of `found`, and their boxes out of the page: pictures that lead to
+/// a film's own page.
+pub(super) fn drop_films(tree: &Tree, found: &mut Vec<Lifted>, dropped: &mut [bool]) {
+    found.retain(|lifted| {
+        let film = leads_to_film(tree, lifted.node);
+        if let (true, Some(slot)) = (film, dropped.get_mut(lifted.node)) {
+            *slot = true;
+        }
+        !film
+    });
+}
+
+fn leads_to_film(tree: &Tree, node: usize) -> bool {
+    let film = |at: usize| {
+        let href = tree.attr(at, Name::Href).unwrap_or("");
+        let path = href.split(['?', '#']).next().unwrap_or("");
+        let mut parts = path.split('/').skip(1);
+        parts.any(|part| matches!(part, "video" | "videos" | "watch"))
+    };
+    let links = (node..tree.end(node)).filter(|at| tree.tag(*at) == Some(Tag::A) && film(*at));
+    links
+        .into_iter()
+        .any(|link| (link..tree.end(link)).any(|inner| image::is_image(tree, inner)))
+}
+
 /// Pictures without words beside them inside `roots`, in page order.
 pub(super) fn bare(page: &Page<'_>, dropped: &[bool], roots: &[usize], taken: &[Option<usize>]) -> Vec<Lifted> {
     let tree = page.tree;

@@ -1,6 +1,6 @@
 //! Page or feed HTML in, [`Document`], pictures and facts out.
 //!
-//! The trip of a page: bytes → `charset` → `tame` (bounds) → `tree` (the parser) → `marks` and
+//! The trip of a page, in `whole` (of a feed item, in `fragment`): bytes → `charset` → `tame` (bounds) → `tree` (the parser) → `marks` and
 //! `weigh` (what each part says of itself and holds) → `prune` (furniture out) → `figures`
 //! (pictures out) → `body` (where the article is) → `clean` (what is not it) → `walk` (blocks and
 //! spans) → `polish` (lines that only the words give away). `facts` reads what the page says of
@@ -23,6 +23,7 @@ mod facts;
 mod fallback;
 mod figures;
 mod footnote;
+mod fragment;
 mod furniture;
 mod image;
 mod joined;
@@ -46,9 +47,14 @@ mod tame;
 mod tree;
 mod walk;
 mod weigh;
+mod whole;
 
 #[cfg(test)]
 mod block_tests;
+#[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
+mod picture_tests;
 #[cfg(test)]
 mod tests;
 
@@ -62,10 +68,7 @@ pub use sites::{RuleMistake, SiteRules};
 
 use crate::model::{Document, Figure};
 use links::Base;
-use marks::Marks;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use tree::Tree;
-use weigh::Weights;
 
 /// Bytes of a page; a longer one is refused. The network's own limit is lower.
 pub const MAX_PAGE_BYTES: usize = 16 << 20;
@@ -117,7 +120,7 @@ pub fn page_with(
         return Err(ExtractError::NotHtml);
     }
     let text = charset::decode(html, content_type);
-    match catch_unwind(AssertUnwindSafe(|| read_page(&text, url, hints, rules))) {
+    match catch_unwind(AssertUnwindSafe(|| whole::read(&text, url, hints, rules))) {
         Ok(result) => result,
         Err(_) => {
             let document = fallback::document(&text);
@@ -142,169 +145,10 @@ pub fn fragment(html: &str, base: Option<&str>) -> Extracted {
     let lines = sniff::lines_to_paragraphs(html);
     let html = lines.as_deref().unwrap_or(html);
     let base = Base::new(base.unwrap_or(""));
-    catch_unwind(AssertUnwindSafe(|| read_fragment(html, &base))).unwrap_or_else(|_| Extracted {
+    catch_unwind(AssertUnwindSafe(|| fragment::read(html, &base))).unwrap_or_else(|_| Extracted {
         document: fallback::document(html),
         ..Extracted::default()
     })
-}
-
-fn read_page(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) -> Result<Extracted, ExtractError> {
-    let base = Base::new(url);
-    let tree = Tree::parse(html);
-    let site = rules.find(base.host());
-    let marks = marks::all(&tree, site);
-    let data = json_ld::read(&tree.data_scripts);
-    let mut facts = facts::read(&tree, &data, &base, url);
-    let untouched = vec![false; tree.len()];
-    let all = Weights::of(&tree, &marks, &untouched);
-    let mut dropped = prune::furniture(&tree, &marks, &all);
-
-    let page = figures::Page {
-        tree: &tree,
-        marks: &marks,
-        weights: &all,
-        base: &base,
-    };
-    let boxed = figures::boxed(&page, &dropped);
-    let mut figure_at: Vec<Option<usize>> = vec![None; tree.len()];
-    let mut without_pictures = dropped.clone();
-    for lifted in &boxed {
-        if let Some(slot) = without_pictures.get_mut(lifted.node) {
-            *slot = true;
-        }
-    }
-    let weights = Weights::of(&tree, &marks, &without_pictures);
-    let mut phrases = body::phrases(hints.summary_text);
-    phrases.extend(data.body.as_deref().map(body::phrases).unwrap_or_default());
-    let state = app_state::body(&tree.state_scripts).map(|text| fallback::from_text(&text));
-    // Data may hold more than the story; it votes only where nothing better does.
-    if phrases.is_empty() {
-        phrases.extend(state.iter().flat_map(|state| body::phrases(state.text())));
-    }
-    let roots = body::roots(&tree, &marks, &weights, &without_pictures, &phrases);
-    clean::body(&tree, &marks, &weights, &roots, &mut dropped);
-
-    let chosen = picture_facts::choose(&page, boxed, &roots, &dropped);
-    for (index, lifted) in chosen.iter().enumerate() {
-        if let Some(slot) = figure_at.get_mut(lifted.node) {
-            *slot = Some(index);
-        }
-    }
-    let mut pictures = chosen;
-    for bare in figures::bare(&page, &dropped, &roots, &figure_at) {
-        if let Some(slot) = figure_at.get_mut(bare.node) {
-            *slot = Some(pictures.len());
-        }
-        pictures.push(bare);
-    }
-    let plan = walk::Plan {
-        tree: &tree,
-        dropped: &dropped,
-        figure_at: &figure_at,
-        base: &base,
-    };
-    let outside: Vec<(usize, usize)> = pictures
-        .iter()
-        .enumerate()
-        .filter(|(_, lifted)| !roots.iter().any(|root| tree.contains(*root, lifted.node)))
-        .map(|(index, lifted)| (index, lifted.node))
-        .collect();
-    let start = roots.first().copied().unwrap_or(0);
-    let before: Vec<usize> = outside
-        .iter()
-        .filter(|(_, node)| *node < start)
-        .map(|(index, _)| *index)
-        .collect();
-    let after: Vec<usize> = outside
-        .iter()
-        .filter(|(_, node)| *node >= start)
-        .map(|(index, _)| *index)
-        .collect();
-    let document = walk::document(&plan, &roots, &before, &after);
-    let mut figures: Vec<Figure> = pictures.into_iter().map(|lifted| lifted.figure).collect();
-    let title = if hints.title.is_empty() {
-        facts.title.as_str()
-    } else {
-        hints.title
-    };
-    let mut document = polish::page(
-        &document,
-        &polish::Known {
-            site_lines: site.map_or(&[], |site| site.lines()),
-            title,
-            bylines: &facts.bylines,
-        },
-    );
-    let declared = data.body.as_deref().map(fallback::from_text);
-    for other in [declared, state].into_iter().flatten() {
-        if document.words() < 40 && other.words() > document.words() * 2 {
-            document = other;
-        }
-    }
-    let (document, prints) = furniture::without(document, hints.furniture);
-    picture_facts::complete(&mut figures, &data, &tree, &base);
-    if document.words() == 0 {
-        return Err(sniff::why_empty(&tree, html));
-    }
-    if document.words() < 60
-        && let Some(error) = sniff::wall(&tree, document.text())
-    {
-        return Err(error);
-    }
-    facts::from_text(&mut facts, &document);
-    Ok(Extracted {
-        document,
-        figures,
-        facts,
-        prints,
-    })
-}
-
-fn read_fragment(html: &str, base: &Base) -> Extracted {
-    let tree = Tree::parse(html);
-    let marks = marks::all(&tree, None);
-    let mut dropped = vec![false; tree.len()];
-    for (at, mark) in marks.iter().enumerate() {
-        let gone = mark.has(Marks::HIDDEN) || sniff::is_share_box(&tree, at);
-        if let (true, Some(slot)) = (gone, dropped.get_mut(at)) {
-            *slot = true;
-        }
-    }
-    let weights = Weights::of(&tree, &marks, &dropped);
-    let page = figures::Page {
-        tree: &tree,
-        marks: &marks,
-        weights: &weights,
-        base,
-    };
-    let mut pictures = figures::boxed(&page, &dropped);
-    let mut figure_at: Vec<Option<usize>> = vec![None; tree.len()];
-    for (index, lifted) in pictures.iter().enumerate() {
-        if let Some(slot) = figure_at.get_mut(lifted.node) {
-            *slot = Some(index);
-        }
-    }
-    for bare in figures::bare(&page, &dropped, &[0], &figure_at) {
-        if let Some(slot) = figure_at.get_mut(bare.node) {
-            *slot = Some(pictures.len());
-        }
-        pictures.push(bare);
-    }
-    let plan = walk::Plan {
-        tree: &tree,
-        dropped: &dropped,
-        figure_at: &figure_at,
-        base,
-    };
-    let document = polish::fragment(&walk::document(&plan, &[0], &[], &[]));
-    let mut facts = Facts::default();
-    facts::from_text(&mut facts, &document);
-    Extracted {
-        document,
-        figures: pictures.into_iter().map(|lifted| lifted.figure).collect(),
-        facts,
-        prints: Vec::new(),
-    }
 }
 
 /// One line of plain text from a value that may hold tags and references.

@@ -166,3 +166,13 @@ fn key(url: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or(url);
     path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase()
 }
+
+/// Takes the article's title away where it stands as a picture's description: it describes nothing.
+pub(super) fn without_title(figures: &mut [Figure], title: &str) {
+    let title = super::body::words(title);
+    for figure in figures.iter_mut().filter(|figure| !figure.alt.is_empty()) {
+        if !title.is_empty() && super::body::words(&figure.alt) == title {
+            figure.alt = SafeText::default();
+        }
+    }
+}

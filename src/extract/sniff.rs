@@ -122,14 +122,17 @@ pub(super) fn is_share_box(tree: &Tree, at: usize) -> bool {
 
 /// Why nothing was found on a page.
 pub(super) fn why_empty(tree: &Tree, html: &str) -> ExtractError {
-    if let Some(error) = wall(tree, "") {
+    // What stands for browsers without scripts counts here: it says what is missing.
+    let shown: String = tree.line(0, |_| false).chars().take(1500).collect();
+    if let Some(error) = wall(tree, &shown) {
         return error;
     }
     let text: usize = (0..tree.len())
         .filter_map(|at| tree.text(at))
         .map(|text| text.trim().len())
         .sum();
-    if tree.script_bytes > 200 && text < 600 || (html.contains("__NEXT_DATA__") && text < 2000) {
+    let fetched = text < 200 && html.contains("<script") && html.contains("src=");
+    if fetched || tree.script_bytes > 200 && text < 600 || (html.contains("__NEXT_DATA__") && text < 2000) {
         return ExtractError::ScriptOnly;
     }
     ExtractError::Empty

@@ -51,11 +51,7 @@ fn caption(photo: &Photo) -> String {
 
 /// The credit as the page shows it, else put together from who took it for whom.
 fn credit(photo: &Photo) -> Option<String> {
-    let shown = photo
-        .credit
-        .as_deref()
-        .map(one_line)
-        .filter(|credit| !credit.is_empty());
+    let shown = photo.credit_line().map(|credit| one_line(&credit));
     shown.or_else(|| {
         let names: Vec<&str> = photo
             .photographers

@@ -80,6 +80,17 @@ pub struct Article {
     pub saved_as: Option<String>,
 }
 
+impl Article {
+    /// Who wrote it, as the feed says, else as its page does; empty where nobody says.
+    pub fn author(&self) -> String {
+        if !self.headline.author.is_empty() {
+            return self.headline.author.to_string();
+        }
+        let names: Vec<&str> = self.facts.bylines.iter().map(SafeText::as_str).collect();
+        names.join(", ")
+    }
+}
+
 /// Which text of an article is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

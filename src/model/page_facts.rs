@@ -43,6 +43,29 @@ pub struct PageFacts {
     pub incomplete: Option<SafeText>,
 }
 
+impl PageFacts {
+    /// What a reader should know of the page's text before reading it, each in a few words.
+    pub fn caveats(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        match self.kind {
+            PageKind::Article => {}
+            PageKind::LiveBlog => notes.push("a live blog".to_owned()),
+            PageKind::List => notes.push("a list of other articles".to_owned()),
+        }
+        if self.paywalled {
+            notes.push("for subscribers: this may be the beginning only".to_owned());
+        }
+        if self.pages_joined > 1 {
+            notes.push(format!("{} pages joined", self.pages_joined));
+        }
+        notes.extend(self.incomplete.as_ref().map(|why| format!("not all of it: {why}")));
+        if !self.corrections.is_empty() {
+            notes.push("corrected".to_owned());
+        }
+        notes
+    }
+}
+
 /// What kind of page an article's page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -54,4 +77,26 @@ pub enum PageKind {
     LiveBlog,
     /// Other articles' headlines: a section's front page, a topic's page.
     List,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_matters_of_a_page_is_said() {
+        assert_eq!(PageFacts::default().caveats(), Vec::<String>::new());
+        let facts = PageFacts {
+            kind: PageKind::LiveBlog,
+            paywalled: true,
+            pages_joined: 3,
+            incomplete: Some(SafeText::line("page 4 could not be had: 403")),
+            corrections: vec![SafeText::line("Correction: the court is the 9th.")],
+            ..PageFacts::default()
+        };
+        assert_eq!(
+            facts.caveats().join(" · "),
+            "a live blog · for subscribers: this may be the beginning only · 3 pages joined · not all of it: page 4 could not be had: 403 · corrected"
+        );
+    }
 }

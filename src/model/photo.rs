@@ -46,6 +46,25 @@ pub struct Photo {
     pub also_in: Vec<SafeText>,
 }
 
+impl Photo {
+    /// The credit for reading: as shown, with shouted photographers' names written as names; none
+    /// where no credit is shown.
+    pub fn credit_line(&self) -> Option<String> {
+        let mut line = self
+            .credit
+            .as_deref()
+            .filter(|credit| !credit.trim().is_empty())?
+            .to_owned();
+        for name in &self.photographers {
+            let (shouted, name) = (name.to_uppercase(), name.as_str());
+            if shouted != *name && line.contains(&shouted) {
+                line = line.replace(&shouted, name);
+            }
+        }
+        Some(line)
+    }
+}
+
 /// A thing known of a photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -107,5 +126,23 @@ impl fmt::Display for PartialDate {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shouted_names_are_read_as_names() {
+        let photo = |credit: Option<&str>| Photo {
+            credit: credit.map(SafeText::line),
+            photographers: vec![SafeText::line("Ada Sample")],
+            ..Photo::default()
+        };
+        let line = |credit| photo(credit).credit_line();
+        assert_eq!(line(Some("ADA SAMPLE/AFP")).as_deref(), Some("Ada Sample/AFP"));
+        assert_eq!(line(Some("Ada Sample/AFP")).as_deref(), Some("Ada Sample/AFP"));
+        assert_eq!((line(None), line(Some(" "))), (None, None));
     }
 }

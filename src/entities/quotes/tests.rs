@@ -54,6 +54,12 @@ fn names_in_quotation_marks_are_not_quotes() {
 fn bodies_without_names_speak() {
     let text = "The union representing port workers asked a court to act.\n\n“We are bound to help those who flee,” they wrote in a court filing.";
     assert_eq!(said(text)[0].1.as_deref(), Some("port workers union"));
+    let text = format!("CNN — {text}");
+    assert_eq!(
+        said(&text)[0].1.as_deref(),
+        Some("port workers union"),
+        "not who reports it"
+    );
 }
 
 /// Texts with the speakers of their quotes, in order.

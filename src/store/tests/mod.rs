@@ -2,6 +2,7 @@
 
 mod bundles;
 mod durable;
+mod fourth_schema;
 mod index;
 mod intake;
 mod marks;

@@ -27,7 +27,7 @@ pub fn photos(article: &Article, width: u16, query: &Query, pictures: &[Standing
         let room = width.saturating_sub(4).max(1);
         let names = names_in(&photo.caption, at, article.analysis.as_ref(), article.document.text());
         caption(&mut rows, at, photo, room, names, query);
-        let credit = photo.credit.as_deref().unwrap_or("");
+        let credit = &photo.credit_line().unwrap_or_default();
         marked(
             &mut rows,
             at,
@@ -126,8 +126,8 @@ fn facts(photo: &Photo) -> String {
     let names = photo.photographers.iter().chain(&photo.agencies);
     facts.extend(names.map(ToString::to_string));
     // A credit that is nothing but the one name says it already.
-    if let ([only], Some(credit)) = (facts.as_slice(), &photo.credit)
-        && *only == credit.as_str()
+    if let ([only], Some(credit)) = (facts.as_slice(), photo.credit_line())
+        && *only == credit
     {
         return String::new();
     }

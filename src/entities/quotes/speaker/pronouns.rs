@@ -100,7 +100,7 @@ fn body_in(scene: &Scene, start: usize, end: usize) -> Option<Speaker> {
         }
         let token = sheet.token(at);
         if let Some(kind) = scene.kind(at) {
-            if kind.is_organisation() && !governed(scene, at) {
+            if kind.is_organisation() && !is_dateline(scene, start, at) && !governed(scene, at) {
                 return scene.entity(at).map(|entity| named(scene, entity));
             }
             continue;
@@ -111,6 +111,16 @@ fn body_in(scene: &Scene, start: usize, end: usize) -> Option<Speaker> {
         }
     }
     None
+}
+
+/// Whether the mention at `at` opens a paragraph and a dash follows it ("EXAMPLE NEWS — The union
+/// …"): who brings the news has said none of it.
+fn is_dateline(scene: &Scene, start: usize, at: usize) -> bool {
+    let sheet = scene.sheet;
+    let dash = (at + 1..at + 5).find(|next| matches!(sheet.word(*next), "—" | "–" | "--"));
+    at < start + 4
+        && sheet.token(start).is(flag::PARAGRAPH)
+        && dash.is_some_and(|dash| sheet.token(dash + 1).is(flag::CAP))
 }
 
 fn organisation_in(scene: &Scene, start: usize, end: usize) -> Option<Speaker> {

@@ -1,6 +1,6 @@
 //! What stands over an article's text: its title, the facts, and notes on how it stands.
 
-use crate::model::{Article, PageFacts, PageKind, PageState, ShownText};
+use crate::model::{Article, PageState, ShownText};
 use crate::tui::theme::Role;
 use crate::tui::words::{Zone, minutes};
 use crate::tui::wrapped::wrapped;
@@ -18,7 +18,7 @@ pub(super) fn head(
     let mut add = |role, text: &str| lines.extend(wrapped(text, width).into_iter().map(|line| (role, line)));
     add(Role::ArticleTitle, &headline.title);
     let mut facts = vec![article.feed_title.to_string()];
-    facts.push(headline.author.to_string());
+    facts.push(article.author());
     let date = zone.long(headline.published);
     facts.push(if headline.flags.date_guessed {
         format!("first seen {date}")
@@ -34,7 +34,7 @@ pub(super) fn head(
     let mut notes = Vec::new();
     notes.extend(which_text(article, fetching, switch_key));
     if article.shown == ShownText::Page {
-        notes.extend(said_by_the_page(&article.facts));
+        notes.extend(article.facts.caveats());
     }
     notes.extend(headline.flags.starred.then(|| "★ starred".to_owned()));
     notes.extend(headline.flags.saved.then(|| "⇩ saved".to_owned()));
@@ -66,49 +66,4 @@ fn which_text(article: &Article, fetching: bool, switch_key: Option<&str>) -> Op
         (PageState::Stored, ShownText::Page) => format!("the page's text{}", by_key("the feed's")),
         (PageState::None, _) => return None,
     })
-}
-
-/// What a reader should know of the page's text before reading it.
-fn said_by_the_page(facts: &PageFacts) -> Vec<String> {
-    let mut notes = Vec::new();
-    match facts.kind {
-        PageKind::Article => {}
-        PageKind::LiveBlog => notes.push("a live blog".to_owned()),
-        PageKind::List => notes.push("a list of other articles".to_owned()),
-    }
-    if facts.paywalled {
-        notes.push("for subscribers: this may be the beginning only".to_owned());
-    }
-    if facts.pages_joined > 1 {
-        notes.push(format!("{} pages joined", facts.pages_joined));
-    }
-    notes.extend(facts.incomplete.as_ref().map(|why| format!("not all of it: {why}")));
-    if !facts.corrections.is_empty() {
-        notes.push("corrected".to_owned());
-    }
-    notes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::SafeText;
-
-    #[test]
-    fn what_matters_of_a_page_is_said() {
-        assert_eq!(said_by_the_page(&PageFacts::default()), Vec::<String>::new());
-        let facts = PageFacts {
-            kind: PageKind::LiveBlog,
-            paywalled: true,
-            pages_joined: 3,
-            incomplete: Some(SafeText::line("page 4 could not be had: 403")),
-            corrections: vec![SafeText::line("Correction: the court is the 9th.")],
-            ..PageFacts::default()
-        };
-        let said = said_by_the_page(&facts).join(" · ");
-        assert_eq!(
-            said,
-            "a live blog · for subscribers: this may be the beginning only · 3 pages joined · not all of it: page 4 could not be had: 403 · corrected"
-        );
-    }
 }
