@@ -46,7 +46,7 @@ impl<'s> Intake<'s> {
             extract::loose_text(html, text);
             gather(article, feed_title, text, words);
         })?;
-        Ok(items)
+        Ok(items.with_words(words.take_first_met()))
     }
 }
 
@@ -147,6 +147,7 @@ fn join(names: &[SafeText]) -> SafeText {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{FetchedFeed, NewFeed};
 
     fn read(item: ParsedItem) -> NewArticle {
         let mut read = article(item);
@@ -169,6 +170,41 @@ mod tests {
             (article.author.as_str(), article.words_count),
             ("A. Writer, B. Other", 3)
         );
+    }
+
+    #[test]
+    fn beginnings_of_words_are_found_whichever_feed_had_the_word_first() {
+        let store = Store::open_in_memory().unwrap();
+        let mut intake = Intake::new(&store);
+        let now = crate::model::Timestamp(1_780_000_000);
+        for name in ["a", "b"] {
+            let new = NewFeed {
+                url: format!("https://example.org/{name}"),
+                ..NewFeed::default()
+            };
+            let feed = store.add_feed(&new).unwrap().id;
+            let item = |key: &str, text: &str| ParsedItem {
+                key: key.into(),
+                content_html: Some(text.into()),
+                ..ParsedItem::default()
+            };
+            let document = ParsedFeed {
+                items: vec![
+                    item("1", "<p>Asylum and parole</p>"),
+                    item("2", "<p>Something else</p>"),
+                ],
+                ..ParsedFeed::default()
+            };
+            let fetched = FetchedFeed {
+                feed,
+                items: Some(intake.items(feed, document, "Feed").unwrap()),
+                ..FetchedFeed::default()
+            };
+            store.store_fetched(vec![fetched], now).unwrap();
+        }
+        store.finish_indexing().unwrap();
+        let query = "asyl".parse().unwrap();
+        assert_eq!(store.headlines(&query, now, None, 10).unwrap().len(), 2);
     }
 
     #[test]

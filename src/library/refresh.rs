@@ -5,7 +5,6 @@
 //! feed holds up nobody.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -28,11 +27,9 @@ const TOGETHER: usize = 48;
 /// comes together lie close, so that fewer pages are written, and each only once.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Feeds read but not yet written at most; each may hold a hundred kilobytes.
-const QUEUE: usize = 12;
-
-/// Workers that read at most: the one writer keeps up with no more.
-const MOST_READERS: usize = 4;
+/// Feeds read but not yet written at most; each may hold a hundred kilobytes. As many as are written
+/// together, so that reading goes on all the while.
+const QUEUE: usize = TOGETHER;
 
 /// Which feeds to fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,17 +77,7 @@ impl Library {
             let report = report.clone();
             tokio::task::spawn_blocking(move || write(library.store(), from_readers, now, total, &report))
         };
-        let workers = std::thread::available_parallelism()
-            .map_or(2, usize::from)
-            .min(MOST_READERS);
-        let (to_readers, arrived) = mpsc::channel::<Arrived>(workers);
-        let arrived = Arc::new(Mutex::new(arrived));
-        for _ in 0..workers {
-            let (library, arrived, to_writer) = (self.clone(), arrived.clone(), to_writer.clone());
-            tokio::task::spawn_blocking(move || readers::read(library.store(), &arrived, &to_writer, now));
-        }
-        // These are the readers' alone: with them gone, nobody waits for them.
-        drop((arrived, to_writer));
+        let to_readers = readers::start(self, to_writer, now)?;
         fetch_all(client, together(due), now, &stop, to_readers).await;
         let progress = writer
             .await

@@ -7,6 +7,7 @@
 
 pub mod hits;
 pub mod name_field;
+mod numbers;
 pub mod parse;
 pub mod photo;
 pub mod term;

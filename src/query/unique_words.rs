@@ -6,6 +6,7 @@
 //! Twiddling Hacks*, <https://graphics.stanford.edu/~seander/bithacks.html>), and a short word's
 //! bytes are its number.
 
+use super::numbers::Numbers;
 use super::words::{LONGEST, for_each_word, mixed_word};
 
 /// Every byte's highest bit.
@@ -14,32 +15,23 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 const ONES: u64 = 0x0101_0101_0101_0101;
 /// Odd, so that multiplying by it mixes without loss (2⁶⁴ divided by the golden ratio).
 const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
-/// Slots to begin with.
-const FEWEST: usize = 1 << 10;
+/// Words remembered from one text to the next at most, to bound memory; a word that is forgotten
+/// only counts as first met once more.
+const MOST_MET: usize = 1 << 17;
 
 /// Gathers each different word of several texts once.
 ///
 /// The words seen are kept as 64-bit numbers, which are the words themselves up to seven bytes and
 /// hashes beyond. Two different words of one text share one about once in 10¹⁴ texts; then one of
 /// them is not found by a search.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct UniqueWords {
-    /// Open addressing; 0 is a free slot. A power of two of them, at most half taken.
-    slots: Vec<u64>,
-    filled: usize,
+    seen: Numbers,
     joined: String,
     folded: String,
-}
-
-impl Default for UniqueWords {
-    fn default() -> Self {
-        UniqueWords {
-            slots: vec![0; FEWEST],
-            filled: 0,
-            joined: String::new(),
-            folded: String::with_capacity(LONGEST),
-        }
-    }
+    /// The words of earlier texts.
+    met: Numbers,
+    first_met: String,
 }
 
 impl UniqueWords {
@@ -101,13 +93,14 @@ impl UniqueWords {
             return self.slowly(text, start, count);
         }
         *count += 1;
-        if self.is_new(number) {
+        if self.seen.add(number) {
             let first = self.joined.len();
             self.joined.push_str(text.get(start..end).unwrap_or_default());
             if let Some(word) = self.joined.get_mut(first..) {
                 word.make_ascii_lowercase();
             }
             self.joined.push(' ');
+            self.meet(number, first);
         }
         end - start + 1
     }
@@ -150,57 +143,37 @@ impl UniqueWords {
             .fold(0, |number, block| fold(number, u64::from_le_bytes(*block)));
         let mut last = [0; 8];
         last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-        if self.is_new(finish(number, u64::from_le_bytes(last))) {
+        let number = finish(number, u64::from_le_bytes(last));
+        if self.seen.add(number) {
+            let first = self.joined.len();
             self.joined.push_str(word);
             self.joined.push(' ');
+            self.meet(number, first);
         }
     }
 
-    /// Notes a word's number; whether it was not there yet.
-    fn is_new(&mut self, number: u64) -> bool {
-        // No word has it, but a long one's hash might.
-        let number = number.max(1);
-        let mask = self.slots.len() - 1;
-        let mut at = (number >> 32) as usize & mask;
-        while let Some(slot) = self.slots.get_mut(at) {
-            if *slot == number {
-                return false;
-            }
-            if *slot == 0 {
-                *slot = number;
-                self.filled += 1;
-                if self.filled * 2 > self.slots.len() {
-                    self.grow();
-                }
-                return true;
-            }
-            at = (at + 1) & mask;
+    /// Keeps the word that was gathered last, from `start` on, where no text before had it.
+    fn meet(&mut self, number: u64, start: usize) {
+        if self.met.len() >= MOST_MET {
+            self.met = Numbers::default();
         }
-        // Not reached: the mask keeps to the slots.
-        false
-    }
-
-    fn grow(&mut self) {
-        let twice = self.slots.len() * 2;
-        let old = std::mem::replace(&mut self.slots, vec![0; twice]);
-        self.filled = 0;
-        for number in old.into_iter().filter(|number| *number != 0) {
-            self.is_new(number);
+        if self.met.add(number) {
+            self.first_met.push_str(self.joined.get(start..).unwrap_or_default());
         }
     }
 
     /// The words gathered so far, joined by spaces; the gatherer starts anew.
     pub fn take(&mut self) -> String {
-        if self.slots.len() > FEWEST && self.filled * 8 < self.slots.len() {
-            // After a text of very many words, clearing all its slots each time would be a waste.
-            self.slots = vec![0; FEWEST];
-        } else {
-            self.slots.fill(0);
-        }
-        self.filled = 0;
+        self.seen.clear();
         let words = self.joined.as_str().to_owned();
         self.joined.clear();
         words
+    }
+
+    /// The words among those gathered since this was last asked that no text before had, joined by
+    /// spaces: what a list of all words lacks.
+    pub fn take_first_met(&mut self) -> String {
+        std::mem::take(&mut self.first_met)
     }
 }
 
@@ -305,6 +278,19 @@ mod tests {
         words.add("AND visas");
         assert_eq!(words.take(), "asylum and visas ");
         assert_eq!(words.take(), "");
+    }
+
+    #[test]
+    fn words_no_text_before_had_are_told_once() {
+        let mut words = UniqueWords::default();
+        words.add("visa bulletin visa");
+        words.take();
+        assert_eq!(words.take_first_met(), "visa bulletin ");
+        words.add("Bulletin Élysée VISA");
+        assert_eq!(words.take(), "bulletin elysee visa ");
+        words.add("parole");
+        assert_eq!(words.take_first_met(), "elysee parole ");
+        assert_eq!(words.take_first_met(), "");
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(super) struct Pending {
     /// The words of all of them, in one piece: thousands of small ones that stay for a while would
     /// keep the memory around them from being used again.
     words: String,
+    /// Words that the vocabulary may lack.
+    unlisted: String,
     /// The first number of each stretch of bodies these are of (see the unindexed table).
     stretches: Vec<i64>,
 }
@@ -49,6 +51,12 @@ impl Pending {
         self.articles.push(Waiting { id, seq, words, again });
     }
 
+    /// Lets words wait to be put into the vocabulary.
+    pub(super) fn list_words(&mut self, words: &str) {
+        self.unlisted.push_str(words);
+        self.unlisted.push(' ');
+    }
+
     /// Says that all bodies of the stretch that begins with this number are among these.
     pub(super) fn covers(&mut self, first: i64) {
         self.stretches.push(first);
@@ -58,6 +66,7 @@ impl Pending {
     pub(super) fn append(&mut self, mut other: Pending) {
         let before = self.words.len();
         self.words.push_str(&other.words);
+        self.unlisted.push_str(&other.unlisted);
         for waiting in &mut other.articles {
             waiting.words = waiting.words.start + before..waiting.words.end + before;
         }
@@ -83,12 +92,12 @@ impl Pending {
                 continue;
             }
             let words = self.words.get(waiting.words.clone()).unwrap_or_default();
-            vocabulary.add(transaction, words)?;
             let number = document(waiting.id);
             if waiting.again || insert.execute(params![number, words]).is_err() {
                 replace.execute(params![number, words])?;
             }
         }
+        vocabulary.add(transaction, &self.unlisted)?;
         let mut done = transaction.prepare_cached("DELETE FROM unindexed WHERE first = ?1")?;
         for first in &self.stretches {
             done.execute([first])?;
@@ -207,6 +216,7 @@ impl Store {
             self.with_writer(|writer| {
                 for (id, seq, words) in words {
                     writer.pending.add(id, seq, &words, true);
+                    writer.pending.list_words(&words);
                 }
                 writer.flush_index()
             })?;

@@ -104,6 +104,8 @@ pub(super) struct Intake<'w> {
 impl Intake<'_> {
     fn feed(&mut self, fetched: FetchedFeed) -> Result<StoredCounts> {
         let items = fetched.items.unwrap_or_default();
+        // Whatever becomes of the items: who read them takes these words for listed from now on.
+        self.pending.list_words(&items.words);
         let mut counts = StoredCounts {
             feed: fetched.feed,
             new: 0,

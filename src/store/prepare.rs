@@ -22,12 +22,22 @@ pub struct Items {
     pub(super) listed: FxHashSet<u64>,
     /// Those that are new or changed.
     pub(super) bundles: Vec<Bundle>,
+    /// See [`Items::with_words`].
+    pub(super) words: String,
 }
 
 impl Items {
     /// The keys of all items in the document.
     pub fn keys(&self) -> Keys {
         Keys(self.listed.clone())
+    }
+
+    /// With the words, parted by spaces, that the list of all words may lack once these items are
+    /// indexed: at least those that no item handed over before them has.
+    #[must_use]
+    pub fn with_words(mut self, words: String) -> Self {
+        self.words = words;
+        self
     }
 }
 
@@ -113,7 +123,12 @@ impl Store {
         if bench.bodies.capacity() <= KEPT {
             lock(&self.benches).push(bench);
         }
-        Ok(Items { total, listed, bundles })
+        Ok(Items {
+            total,
+            listed,
+            bundles,
+            words: String::new(),
+        })
     }
 }
 

@@ -32,7 +32,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
 const FOREIGN: [(&str, &[&str]); 13] = [
     ("ratatui_image", &["tui"]),
     ("quick_xml", &["pictures"]),
-    ("rustix", &["tui"]),
+    ("rustix", &["tui", "library"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("rusqlite", &["store"]),

@@ -183,7 +183,7 @@ fn a_full_disk_is_said_and_loses_nothing() {
         .collect();
     let many = FetchedFeed {
         feed,
-        items: Some(store.prepare(feed, items, |_, _| ()).unwrap()),
+        items: Some(prepared(&store, feed, items)),
         ..FetchedFeed::default()
     };
     assert!(matches!(

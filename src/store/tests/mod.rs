@@ -52,10 +52,15 @@ fn item(key: &str, age: i64, title: &str, html: &str) -> NewArticle {
     }
 }
 
+fn prepared(store: &Store, feed: FeedId, items: Vec<NewArticle>) -> Items {
+    let words: String = items.iter().map(|item| item.words.as_str()).collect();
+    store.prepare(feed, items, |_, _| ()).unwrap().with_words(words)
+}
+
 fn put(store: &Store, feed: FeedId, items: Vec<NewArticle>) -> StoredCounts {
     let fetched = FetchedFeed {
         feed,
-        items: Some(store.prepare(feed, items, |_, _| ()).unwrap()),
+        items: Some(prepared(store, feed, items)),
         ..FetchedFeed::default()
     };
     store.store_fetched(vec![fetched], NOW).unwrap()[0]

@@ -27,7 +27,7 @@ use tokio::runtime::Runtime;
 use super::effect::Effect;
 use super::event::{Event, Loaded};
 use crate::config::{Clock, Environment};
-use crate::library::{Library, LibraryError, LibraryEvent, Progress, Selection, Stop, form};
+use crate::library::{Library, LibraryError, LibraryEvent, Progress, Selection, Stop, background, form};
 use crate::model::{Following, SafeText, following};
 
 use reads::Latest;
@@ -266,12 +266,16 @@ impl Runner {
             self.idle.clone(),
             self.idling.clone(),
         );
-        self.runtime.spawn_blocking(move || {
+        let looking = background::spawn("idle", move || {
             if let Err(error) = ahead::look_ahead(&library, clock, &events, &stop) {
                 let _ = events.send(failed(&error));
             }
             idling.store(false, Ordering::Release);
         });
+        if looking.is_err() {
+            // Without a thread to spare there is no idle time either.
+            self.idling.store(false, Ordering::Release);
+        }
         let (library, events, stop, clock) = (self.library.clone(), self.events.clone(), self.idle.clone(), self.clock);
         self.runtime.spawn(async move {
             let wanted = {
