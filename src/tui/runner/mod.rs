@@ -36,6 +36,9 @@ pub use reads::read;
 /// News of a refresh that may wait to be shown.
 const NEWS: usize = 64;
 
+/// How long the end of the program waits for what was begun in idle time to come to a good end.
+const PARTING: Duration = Duration::from_secs(2);
+
 /// Carries out effects.
 pub struct Runner {
     library: Library,
@@ -50,6 +53,8 @@ pub struct Runner {
     refresh: Stop,
     idle: Stop,
     idling: Arc<AtomicBool>,
+    /// Tells when what was begun in idle time has ended.
+    idle_ended: Option<mpsc::Receiver<()>>,
     pictures: pictures::Pictures,
 }
 
@@ -93,6 +98,7 @@ impl Runner {
             refresh: Stop::new(),
             idle: Stop::new(),
             idling: Arc::default(),
+            idle_ended: None,
             pictures: pictures::Pictures::default(),
         };
         runner.keep_time();
@@ -266,7 +272,10 @@ impl Runner {
             self.idle.clone(),
             self.idling.clone(),
         );
+        let (end, ended) = mpsc::channel();
         let looking = background::spawn("idle", move || {
+            // Gone at the end, which is all that is waited for.
+            let _end: mpsc::Sender<()> = end;
             if let Err(error) = ahead::look_ahead(&library, clock, &events, &stop) {
                 let _ = events.send(failed(&error));
             }
@@ -276,6 +285,7 @@ impl Runner {
             // Without a thread to spare there is no idle time either.
             self.idling.store(false, Ordering::Release);
         }
+        self.idle_ended = Some(ended);
         let (library, events, stop, clock) = (self.library.clone(), self.events.clone(), self.idle.clone(), self.clock);
         self.runtime.spawn(async move {
             let wanted = {
@@ -321,6 +331,9 @@ impl Runner {
         self.writes = None;
         if let Some(writer) = self.writer.take() {
             let _ = writer.join();
+        }
+        if let Some(ended) = self.idle_ended.take() {
+            let _ = ended.recv_timeout(PARTING);
         }
         self.runtime.shutdown_background();
     }
