@@ -5,6 +5,7 @@
 
 use super::extent;
 use super::found::{Found, Source};
+use super::generic;
 use super::places::{self, Known};
 use super::sheet::{Sheet, flag};
 use super::words;
@@ -18,7 +19,7 @@ pub fn merge(sheet: &Sheet, mut all: Vec<Found>, others: &[Range<usize>]) -> Vec
     extent::settle(sheet, &mut all);
     longer_laws(&mut all);
     let cover = covers(sheet, others);
-    all.retain(|found| !swallowed(found, &cover));
+    all.retain(|found| !(swallowed(found, &cover) || is_adjective(sheet, found) || generic::is_generic(sheet, found)));
     all.retain(|found| found.tokens.start < found.tokens.end && found.tokens.end <= sheet.tokens.len());
     all.sort_by_key(|found| (rank(sheet, found), found.tokens.start));
     let mut taken = vec![false; sheet.tokens.len()];
@@ -187,6 +188,13 @@ fn swallowed(found: &Found, cover: &[Range<usize>]) -> bool {
     cover
         .get(found.tokens.start)
         .is_some_and(|other| found.tokens.end <= other.end && other.len() > found.tokens.len() + 1)
+}
+
+/// "NATO-led forces": an adjective made of a name that the lists know.
+fn is_adjective(sheet: &Sheet, found: &Found) -> bool {
+    found.source == Source::Gazetteer
+        && found.kind.is_organisation()
+        && super::tagger::mend::joined(sheet, found.tokens.end)
 }
 
 /// For each token the longest event or work that holds it.

@@ -15,6 +15,7 @@ mod dates;
 mod extent;
 mod found;
 mod gazetteer;
+mod generic;
 mod language;
 mod merge;
 mod naming;
@@ -36,14 +37,16 @@ use crate::model::{
 };
 use captions::Captions;
 use cite::Cite;
+use found::Found;
 use resolve::Draft;
 use rustc_hash::FxHashMap;
 use sheet::Sheet;
+use std::ops::Range;
 use tagger::model::Model;
 
 /// The version of the engine and its model; raised when results change, so that stored analyses
 /// are made again.
-pub const ENGINE: u32 = 3;
+pub const ENGINE: u32 = 4;
 
 /// Places of one citation that are kept.
 const MOST_RANGES: usize = 10_000;
@@ -77,23 +80,13 @@ fn run(title: &str, whole: &str, captions: &Captions, published: Option<Timestam
     let text = bounded(whole);
     let sheet = Sheet::new(text);
     let language = language::of(&sheet);
-    let cites = cite::find(&sheet, published);
-    let mut found: Vec<found::Found> = cites.iter().map(|cite| cite.found(&sheet)).collect();
-    found.extend(dates::find(&sheet, published));
-    found.extend(amounts::find(&sheet));
-    found.extend(gazetteer().find(&sheet));
-    let mut others = Vec::new();
     // The tagger knows English; other languages have rules and gazetteer.
-    if language.is_none_or(|code| code == "en") {
-        let tagged = model.map(|model| tagger::tag_with(&sheet, model)).unwrap_or_default();
-        found.extend(tagged.names);
-        others = tagged.others;
-        others.extend(shapes::elections(&sheet));
-        others.sort_by_key(|other| (other.start, other.end));
-        found.extend(shapes::find(&sheet));
-    }
-    let mut found = merge::merge(&sheet, found, &others);
-    let mut drafts = resolve::resolve(&sheet, &mut found);
+    let (mut found, others, cites) = spans(
+        &sheet,
+        published,
+        model.filter(|_| language.is_none_or(|code| code == "en")),
+    );
+    let mut drafts = resolve::resolve(&sheet, &mut found, &others);
     let words = prominence::title_words(title);
     let mut order: Vec<(f32, Draft)> = drafts
         .drain(..)
@@ -118,11 +111,35 @@ fn run(title: &str, whole: &str, captions: &Captions, published: Option<Timestam
     captions.set_apart(analysis)
 }
 
+/// What is named in a text, settled where finders overlap; the events and works whose words are not names by
+/// themselves; and the citations. Without a model rules and gazetteer only.
+fn spans(
+    sheet: &Sheet,
+    published: Option<Timestamp>,
+    model: Option<&Model>,
+) -> (Vec<Found>, Vec<Range<usize>>, Vec<Cite>) {
+    let cites = cite::find(sheet, published);
+    let mut found: Vec<Found> = cites.iter().map(|cite| cite.found(sheet)).collect();
+    found.extend(dates::find(sheet, published));
+    found.extend(amounts::find(sheet));
+    found.extend(gazetteer().find(sheet));
+    let mut others = Vec::new();
+    if let Some(model) = model {
+        let tagged = tagger::tag_with(sheet, model);
+        found.extend(tagged.names);
+        others = tagged.others;
+        others.extend(shapes::elections(sheet));
+        others.sort_by_key(|other| (other.start, other.end));
+        found.extend(shapes::find(sheet));
+    }
+    (merge::merge(sheet, found, &others), others, cites)
+}
+
 /// The key of the thing a name stands for, where the gazetteer knows it under any of its names.
 pub fn key_of(name: &str) -> Option<String> {
     let name = name.trim();
     let bare = name.strip_prefix("the ").unwrap_or(name);
-    gazetteer().named(bare).map(|entry| entry.id.to_owned())
+    gazetteer().asked(bare).map(|entry| entry.id.to_owned())
 }
 
 /// The canonical form of a citation, where the whole text is one: `8 U.S.C. § 1158` for

@@ -103,7 +103,7 @@ pub fn core(sheet: &Sheet, tokens: std::ops::Range<usize>, person: bool) -> std:
         && (matches!(
             sheet.word(start),
             "the" | "The" | "a" | "an" | "A" | "An" | "\"" | "“" | "(" | "'s" | "’s"
-        ) || person && sheet.token(start).has(words::TITLE))
+        ) || person && sheet.token(start).has(words::TITLE) && sheet.word(start) != "Mullah")
     {
         start += 1;
     }

@@ -38,13 +38,18 @@ Tunisia:Tunisian,Tunisians|Turkey/Türkiye:Turkish,Turk,Turks|Turkmenistan:Turkm
 United States/U.S./US/USA/U.S.A./United States of America/America:American,Americans|Uruguay:Uruguayan,Uruguayans|Uzbekistan:Uzbek,Uzbeks|Vanuatu:|Vatican:|Venezuela:Venezuelan,Venezuelans|Vietnam:Vietnamese|Wales:Welsh|Yemen:Yemeni,Yemenis|Zambia:Zambian,Zambians|Zimbabwe:Zimbabwean,Zimbabweans";
 
 /// Religions, peoples, regions' peoples and parties' people.
-const GROUPS: &str = "Muslim,Muslims,Christian,Christians,Catholic,Catholics,Roman Catholic,Roman Catholics,Jewish,Jew,Jews,Buddhist,Buddhists,Hindu,Hindus,Sikh,Sikhs,Sunni,Sunnis,Shiite,Shiites,Shi'ite,Shi'ites,Shia,Protestant,Protestants,Evangelical,Evangelicals,Mormon,Mormons,Quaker,Quakers,Orthodox Christian,Rohingya,Uyghur,Uyghurs,Uighur,Uighurs,Kurd,Kurds,Kurdish,Tamil,Tamils,Hmong,Roma,Arab,Arabs,Arabic,European,Europeans,African,Africans,Asian,Asians,Latino,Latinos,Latina,Latinas,Latinx,Hispanic,Hispanics,Latin American,Latin Americans,Central American,Central Americans,South American,South Americans,North African,North Africans,West African,Caribbean American,African American,African Americans,Asian American,Asian Americans,Native American,Native Americans,Mexican American,Mexican Americans,Arab American,Arab Americans,Democrat,Democrats,Democratic,Republican,Republicans,Tory,Tories,Labourite,Liberal Democrats,Conservatives,Communist,Communists,Socialist,Socialists,Texan,Texans,Californian,Californians,Floridian,Floridians,New Yorker,New Yorkers,Londoner,Londoners,Parisian,Parisians,Maya,Mayan,Mayans,Yazidi,Yazidis,Tibetan,Tibetans,Chechen,Chechens,Kosovo Albanian,Bosniak,Bosniaks,Pashtun,Pashtuns,Tutsi,Tutsis,Hutu,Hutus,Zionist,Zionists,Islamist,Islamists,Baha'i,Ahmadi,Ahmadis,Coptic,Copts,Scandinavian,Westerners";
+const GROUPS: &str = "Nazi,Nazis,Muslim,Muslims,Christian,Christians,Catholic,Catholics,Roman Catholic,Roman Catholics,Jewish,Jew,Jews,Buddhist,Buddhists,Hindu,Hindus,Sikh,Sikhs,Sunni,Sunnis,Shiite,Shiites,Shi'ite,Shi'ites,Shia,Protestant,Protestants,Evangelical,Evangelicals,Mormon,Mormons,Quaker,Quakers,Orthodox Christian,Rohingya,Uyghur,Uyghurs,Uighur,Uighurs,Kurd,Kurds,Kurdish,Tamil,Tamils,Hmong,Roma,Arab,Arabs,Arabic,European,Europeans,African,Africans,Asian,Asians,Latino,Latinos,Latina,Latinas,Latinx,Hispanic,Hispanics,Latin American,Latin Americans,Central American,Central Americans,South American,South Americans,North African,North Africans,West African,Caribbean American,African American,African Americans,Asian American,Asian Americans,Native American,Native Americans,Mexican American,Mexican Americans,Arab American,Arab Americans,Democrat,Democrats,Democratic,Republican,Republicans,Tory,Tories,Labourite,Liberal Democrats,Conservatives,Communist,Communists,Socialist,Socialists,Texan,Texans,Californian,Californians,Floridian,Floridians,New Yorker,New Yorkers,Londoner,Londoners,Parisian,Parisians,Maya,Mayan,Mayans,Yazidi,Yazidis,Tibetan,Tibetans,Chechen,Chechens,Kosovo Albanian,Bosniak,Bosniaks,Pashtun,Pashtuns,Tutsi,Tutsis,Hutu,Hutus,Zionist,Zionists,Islamist,Islamists,Baha'i,Ahmadi,Ahmadis,Coptic,Copts,Scandinavian,Westerners";
 
 /// States of the US with their press and postal abbreviations.
 const STATES: &str = "Alabama,Ala.,AL|Alaska,Alaska,AK|Arizona,Ariz.,AZ|Arkansas,Ark.,AR|California,Calif.,CA|Colorado,Colo.,CO|Connecticut,Conn.,CT|Delaware,Del.,DE|Florida,Fla.,FL|Georgia,Ga.,GA|Hawaii,Hawaii,HI|Idaho,Idaho,ID|Illinois,Ill.,IL|Indiana,Ind.,IN|Iowa,Iowa,IA|Kansas,Kan.,KS|Kentucky,Ky.,KY|Louisiana,La.,LA|Maine,Maine,ME|Maryland,Md.,MD|Massachusetts,Mass.,MA|Michigan,Mich.,MI|Minnesota,Minn.,MN|Mississippi,Miss.,MS|Missouri,Mo.,MO|Montana,Mont.,MT|Nebraska,Neb.,NE|Nevada,Nev.,NV|New Hampshire,N.H.,NH|New Jersey,N.J.,NJ|New Mexico,N.M.,NM|New York,N.Y.,NY|North Carolina,N.C.,NC|North Dakota,N.D.,ND|Ohio,Ohio,OH|Oklahoma,Okla.,OK|Oregon,Ore.,OR|Pennsylvania,Pa.,PA|Rhode Island,R.I.,RI|South Carolina,S.C.,SC|South Dakota,S.D.,SD|Tennessee,Tenn.,TN|Texas,Tex.,TX|Utah,Utah,UT|Vermont,Vt.,VT|Virginia,Va.,VA|Washington,Wash.,WA|West Virginia,W.Va.,WV|Wisconsin,Wis.,WI|Wyoming,Wyo.,WY|District of Columbia,D.C.,DC";
 
-/// Provinces, states and nations within other countries that the news names without the country.
-const REGIONS: &str = "Ontario,Quebec,Québec,British Columbia,Alberta,Manitoba,Saskatchewan,Nova Scotia,New Brunswick,Newfoundland,Prince Edward Island,Yukon,Nunavut,Northwest Territories,New South Wales,Queensland,Tasmania,South Australia,Western Australia,Northern Territory,Bavaria,Saxony,Hesse,Catalonia,Andalusia,Lombardy,Sicily,Flanders,Wallonia,Kashmir,Punjab,Kerala,Chiapas,Sonora,Tamaulipas,Chihuahua,Oaxaca,Baja California,Nuevo León,Nuevo Leon,Coahuila,Veracruz,Tabasco,Jalisco,Sinaloa,Michoacán";
+/// Provinces, states and nations within other countries that the news names without the country, after the
+/// country's name.
+const REGIONS: &str = "\
+Canada:Ontario,Quebec,Québec,British Columbia,Alberta,Manitoba,Saskatchewan,Nova Scotia,New Brunswick,Newfoundland,Prince Edward Island,Yukon,Nunavut,Northwest Territories|\
+Australia:New South Wales,Queensland,Tasmania,South Australia,Western Australia,Northern Territory|\
+Germany:Bavaria,Saxony,Hesse|Spain:Catalonia,Andalusia|Italy:Lombardy,Sicily|Belgium:Flanders,Wallonia|India:Kashmir,Punjab,Kerala|\
+Mexico:Chiapas,Sonora,Tamaulipas,Chihuahua,Oaxaca,Baja California,Nuevo León,Nuevo Leon,Coahuila,Veracruz,Tabasco,Jalisco,Sinaloa,Michoacán";
 
 /// What a phrase names, with the usual name for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,12 +71,7 @@ static WORDS: LazyLock<FxHashMap<u64, Known>> = LazyLock::new(|| {
     };
     for row in COUNTRIES.split('|') {
         let (names, people) = row.split_once(':').unwrap_or((row, ""));
-        let usual = names.split('/').next().unwrap_or(names);
-        let usual = match usual {
-            "Britain" => "United Kingdom",
-            "Burma" => "Myanmar",
-            usual => usual,
-        };
+        let usual = usual(names);
         for name in names.split('/') {
             put(name, Known::Country(usual));
         }
@@ -86,11 +86,49 @@ static WORDS: LazyLock<FxHashMap<u64, Known>> = LazyLock::new(|| {
             put(name, Known::State(usual));
         }
     }
-    for name in REGIONS.split(',') {
-        put(name, Known::State(name));
+    for (_, names) in REGIONS.split('|').filter_map(|row| row.split_once(':')) {
+        for name in names.split(',') {
+            put(name, Known::State(name));
+        }
     }
     for word in GROUPS.split(',') {
         put(word, Known::Group(word));
+    }
+    table
+});
+
+/// The name that a country's variants go by.
+fn usual(names: &'static str) -> &'static str {
+    match names.split('/').next().unwrap_or(names) {
+        "Britain" => "United Kingdom",
+        "Burma" => "Myanmar",
+        usual => usual,
+    }
+}
+
+/// Countries by their names, the words for their people, and their states and provinces.
+static OF_COUNTRY: LazyLock<FxHashMap<u64, &'static str>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    let mut put = |text: &str, country: &'static str| {
+        if !text.is_empty() {
+            table.entry(hash(text.as_bytes())).or_insert(country);
+        }
+    };
+    for row in COUNTRIES.split('|') {
+        let (names, people) = row.split_once(':').unwrap_or((row, ""));
+        for word in names.split('/').chain(people.split(',')) {
+            put(word, usual(names));
+        }
+    }
+    for row in STATES.split('|') {
+        for name in row.split(',').take(2) {
+            put(name, "United States");
+        }
+    }
+    for (country, names) in REGIONS.split('|').filter_map(|row| row.split_once(':')) {
+        for name in names.split(',') {
+            put(name, country);
+        }
     }
     table
 });
@@ -105,6 +143,12 @@ static LOWER_COUNTRIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// What a phrase names, exactly as written (apart from surrounding blanks).
 pub fn known(phrase: &str) -> Option<Known> {
     WORDS.get(&hash(phrase.as_bytes())).copied()
+}
+
+/// The country that a phrase says something of, exactly as written: its own name, the word for its people, a state or
+/// province of it. The country goes by its usual name in the list above.
+pub fn country(phrase: &str) -> Option<&'static str> {
+    OF_COUNTRY.get(&hash(phrase.as_bytes())).copied()
 }
 
 /// Whether a word is a country's name.
@@ -131,6 +175,9 @@ mod tests {
         assert_eq!(known("Hondurans"), Some(Known::Group("Hondurans")));
         assert_eq!(known("Calif."), Some(Known::State("California")));
         assert_eq!(state("TX"), Some("Texas"));
+        assert_eq!(country("Briton"), Some("United Kingdom"));
+        assert_eq!(country("Ontario"), Some("Canada"));
+        assert_eq!(country("Muslim"), None);
         assert!(is_country("Mexico") && !is_country("Mexican"));
     }
 }

@@ -26,15 +26,12 @@ pub fn find(sheet: &Sheet) -> Vec<Found> {
         }
         match sheet.word(at) {
             "Secretary" | "Secretaries" if sheet.is_word(at + 1, "of") && sheet.word(at + 2) == "State" => {
-                let mut state = named(at + 2..at + 3, EntityKind::Agency, "US Department of State");
-                state.key = Some("dos".to_owned());
-                out.push(state);
                 person(sheet, at + 3, &mut out);
             }
             "X" if at > 0 && sheet.word(at - 1) == "on" && !sheet.token(at + 1).is(flag::CAP) => {
                 out.push(named(at..at + 1, EntityKind::Media, "X"));
             }
-            word if sheet.is_word(at + 1, "administration") && word.len() > 3 => {
+            word if sheet.word(at + 1) == "administration" && word.len() > 3 => {
                 // "the Trump administration"
                 let ordinary = token.has(words::ORG_HEAD | words::OPENER | words::LINK | words::TITLE)
                     || places::known(word).is_some();

@@ -91,7 +91,20 @@ fn weak_head(sheet: &Sheet, at: usize, out: &mut Vec<Cite>) -> bool {
         "Proclamation" => false,
         _ => names >= 2,
     };
-    if !enough || sheet.token(start).has(words::TITLE) || sheet.token(at.wrapping_sub(1)).has(words::TITLE) {
+    // "World Food Program", "U.N. Development Program" are bodies too.
+    let world = matches!(sheet.word(start), "U.N." | "UN" | "United" | "World");
+    // "Protective Order of Elks", "Foundation for Moral Law" are bodies.
+    let body = word == "Order" && sheet.is_word(at + 1, "of")
+        || word != "Program"
+            && (start..at).any(|i| {
+                sheet.token(i).has(words::ORG_HEAD) && matches!(sheet.word(i + 1), "for" | "of" | "on") && i + 3 >= at
+            });
+    if !enough
+        || body
+        || world
+        || sheet.token(start).has(words::TITLE)
+        || sheet.token(at.wrapping_sub(1)).has(words::TITLE)
+    {
         return false;
     }
     push_statute(sheet, start, end, out);

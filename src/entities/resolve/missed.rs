@@ -72,7 +72,7 @@ pub fn surnames(sheet: &Sheet, found: &mut Vec<Found>) {
 }
 
 /// Names tagged once and left untagged elsewhere, word for word.
-pub fn repeats(sheet: &Sheet, found: &mut Vec<Found>) {
+pub fn repeats(sheet: &Sheet, found: &mut Vec<Found>, others: &[Range<usize>]) {
     let mut heads: FxHashMap<u64, Vec<(Range<usize>, EntityKind)>> = FxHashMap::default();
     for span in found
         .iter()
@@ -86,7 +86,12 @@ pub fn repeats(sheet: &Sheet, found: &mut Vec<Found>) {
     if heads.is_empty() {
         return;
     }
-    let taken = covered(sheet, found);
+    let mut taken = covered(sheet, found);
+    for other in others.iter().filter(|other| other.len() > 1) {
+        if let Some(part) = taken.get_mut(other.clone()) {
+            part.fill(true);
+        }
+    }
     let mut at = 0;
     while at < sheet.tokens.len() {
         let mut step = 1;

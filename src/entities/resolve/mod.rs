@@ -40,14 +40,14 @@ fn family(kind: EntityKind) -> Family {
 }
 
 /// The entities of a text, in order of first mention, and for each span of `found` (which is
-/// extended and corrected on the way) its entity.
-pub fn resolve(sheet: &Sheet, found: &mut Vec<Found>) -> Vec<Draft> {
+/// extended and corrected on the way) its entity. Words inside `others` (events, works) name nothing by themselves.
+pub fn resolve(sheet: &Sheet, found: &mut Vec<Found>, others: &[Range<usize>]) -> Vec<Draft> {
     trim(sheet, found);
     kinds::vote(sheet, found);
     let mut links = acronyms::bind(sheet, found);
     cases::short_forms(sheet, found, &mut links);
     missed::surnames(sheet, found);
-    missed::repeats(sheet, found);
+    missed::repeats(sheet, found, others);
     missed::heads(sheet, found);
     let order = sorted_order(found);
     let links = links

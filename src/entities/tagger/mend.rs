@@ -12,6 +12,7 @@ use crate::model::EntityKind;
 pub fn mend(sheet: &Sheet, info: &[Info], names: &mut Vec<Found>) {
     for name in names.iter_mut() {
         cut_titles(sheet, name);
+        given_names(sheet, info, name);
         officers(sheet, name);
         offices(sheet, name);
         realms(sheet, name);
@@ -35,14 +36,17 @@ pub fn mend(sheet: &Sheet, info: &[Info], names: &mut Vec<Found>) {
         let word = sheet.word(name.tokens.start);
         let token = sheet.token(name.tokens.start);
         let alone = name.tokens.len() == 1;
+        let at = name.tokens.start;
+        // "Secretary of State for the Home Department": an office, no body.
+        let office = alone && word == "State" && sheet.word(at.wrapping_sub(1)) == "of";
         let title = alone && token.has(words::TITLE) && !token.is(flag::ALL_CAPS) && name.kind != EntityKind::Person;
         let disease = alone
             && matches!(
                 word,
                 "COVID-19" | "Covid-19" | "COVID" | "Covid" | "AIDS" | "HIV" | "Ebola" | "TB"
             );
-        let adjective = name.kind == EntityKind::Place && joined(sheet, name.tokens.end);
-        !(title || disease || adjective || event(sheet, name) || name.tokens.is_empty())
+        let adjective = name.kind != EntityKind::Group && joined(sheet, name.tokens.end);
+        !(title || office || disease || adjective || event(sheet, name) || name.tokens.is_empty())
     });
 }
 
@@ -55,6 +59,21 @@ pub fn joined(sheet: &Sheet, end: usize) -> bool {
             sheet.word(end + 1),
             "led" | "backed" | "funded" | "sponsored" | "style" | "trained" | "run" | "controlled" | "occupied"
         )
+}
+
+/// "Chad Wolf", taken for a place, is a person.
+fn given_names(sheet: &Sheet, info: &[Info], name: &mut Found) {
+    let lists = |at: usize| info.get(at).map_or(0, |i| i.lists);
+    let first = lists(name.tokens.start);
+    let given = first & (list::MALE | list::FEMALE) != 0;
+    let country = name.kind == EntityKind::Place
+        && name.tokens.len() == 2
+        && places::is_country(sheet.word(name.tokens.start))
+        && lists(name.tokens.start + 1) & list::SURNAME != 0
+        && !sheet.token(name.tokens.start + 1).has(words::PLACE_HEAD);
+    if given && country {
+        name.kind = EntityKind::Person;
+    }
 }
 
 /// "General Waheed Arshad" is a person, "General Motors" is not.
@@ -163,30 +182,56 @@ fn event(sheet: &Sheet, name: &Found) -> bool {
         ) || last == "Campaign" && name.kind == EntityKind::Place)
 }
 
-/// "State Department Spokesperson" is the department and a title.
+/// Whether a word is an office that a person holds.
+fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "Spokesperson"
+            | "Spokesman"
+            | "Spokeswoman"
+            | "Secretary"
+            | "Minister"
+            | "President"
+            | "Director"
+            | "Chairman"
+            | "Commissioner"
+            | "Officer"
+            | "Official"
+            | "Representative"
+            | "Senator"
+            | "Senators"
+            | "Congressman"
+            | "Congresswoman"
+            | "Governor"
+            | "Ambassador"
+            | "Gov."
+            | "Sen."
+            | "Rep."
+            | "Leader"
+            | "Head"
+    )
+}
+
+/// "State Department Spokesperson" is the department and a title, "U.S. Senators" a country and one.
 fn cut_titles(sheet: &Sheet, name: &mut Found) {
-    if name.kind != EntityKind::Organisation {
+    if name.kind != EntityKind::Organisation || name.tokens.len() < 2 {
         return;
     }
-    while name.tokens.len() >= 2 {
-        let last = sheet.word(name.tokens.end - 1);
-        if !matches!(
-            last,
-            "Spokesperson"
-                | "Spokesman"
-                | "Spokeswoman"
-                | "Secretary"
-                | "Minister"
-                | "President"
-                | "Director"
-                | "Chairman"
-                | "Commissioner"
-                | "Officer"
-                | "Official"
-        ) {
-            break;
-        }
+    let whole = name.tokens.clone();
+    while name.tokens.len() >= 2 && is_office(sheet.word(name.tokens.end - 1)) {
         name.tokens.end -= 1;
+    }
+    if name.tokens.len() == 1 && whole.len() > 1 {
+        let left = sheet.word(name.tokens.start);
+        match places::known(left) {
+            Some(Known::Group(_)) => name.kind = EntityKind::Group,
+            Some(_) => name.kind = EntityKind::Place,
+            // "State Representative", "Foreign Minister": nothing is left that is a name.
+            None if !sheet.token(name.tokens.start).is(flag::ALL_CAPS | flag::INNER_CAP) => {
+                name.tokens.end = name.tokens.start;
+            }
+            None => {}
+        }
     }
 }
 

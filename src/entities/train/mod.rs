@@ -110,7 +110,11 @@ pub fn scores(folder: &Path, bytes: &[u8], errors: usize, log: &mut dyn FnMut(&s
     let model = Model::read(bytes).ok_or_else(|| io::Error::other("not a whole model"))?;
     for file in HELD {
         let documents = corpus::read(&folder.join(file))?;
-        for (name, measure) in [("tagger", score::Measure::Tagger), ("engine", score::Measure::Engine)] {
+        for (name, measure) in [
+            ("tagger", score::Measure::Tagger),
+            ("merged", score::Measure::Merged),
+            ("engine", score::Measure::Engine),
+        ] {
             let score = score::score(&documents, &model, measure);
             log(&format!("{file}, {name}: {score}"));
             for (what, count) in score.commonest(errors) {

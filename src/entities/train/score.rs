@@ -16,6 +16,8 @@ use std::ops::Range;
 pub enum Measure {
     /// The tagger by itself.
     Tagger,
+    /// Rules, gazetteer and tagger, merged, before names of one thing are joined.
+    Merged,
     /// Everything: rules, gazetteer, tagger, and what resolution makes of them.
     Engine,
 }
@@ -152,6 +154,14 @@ fn names(text: &str, model: &Model, measure: Measure) -> Vec<(Range<usize>, Enti
             let sheet = Sheet::new(text);
             tagger::tag_with(&sheet, model)
                 .names
+                .into_iter()
+                .map(|name| (sheet.bytes(name.tokens), name.kind))
+                .collect()
+        }
+        Measure::Merged => {
+            let sheet = Sheet::new(text);
+            super::super::spans(&sheet, None, Some(model))
+                .0
                 .into_iter()
                 .map(|name| (sheet.bytes(name.tokens), name.kind))
                 .collect()
