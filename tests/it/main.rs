@@ -16,6 +16,7 @@ mod journey;
 mod library;
 mod lost;
 mod manners;
+mod names;
 mod pages;
 mod photographs;
 mod picture;

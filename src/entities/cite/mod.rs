@@ -11,9 +11,12 @@ mod europe;
 mod forms;
 mod ina;
 mod laws;
+mod reach;
 mod register;
 mod reporters;
 mod section;
+mod sections;
+mod titled;
 
 use super::found::{Found, Source};
 use super::sheet::{Sheet, flag};
@@ -145,7 +148,7 @@ fn look(sheet: &Sheet, at: usize, published: Option<Timestamp>, out: &mut Vec<Ci
         }
     }
     if token.has(words::CITE) {
-        let done = codes::by_word(sheet, at, out)
+        let done = sections::by_word(sheet, at, out)
             || cases::versus(sheet, at, out)
             || cases::matter(sheet, at, out)
             || cases::numbered(sheet, at, out)
@@ -153,7 +156,7 @@ fn look(sheet: &Sheet, at: usize, published: Option<Timestamp>, out: &mut Vec<Ci
             || bills::bill(sheet, at, published, out)
             || europe::by_word(sheet, at, out)
             || forms::by_word(sheet, at, out)
-            || laws::titled(sheet, at, out);
+            || titled::titled(sheet, at, out);
         if done {
             return;
         }
@@ -161,7 +164,7 @@ fn look(sheet: &Sheet, at: usize, published: Option<Timestamp>, out: &mut Vec<Ci
     if token.is(flag::CAP) && token.has(words::LAW_HEAD) {
         laws::headed(sheet, at, out);
     } else if token.is(flag::CAP) && token.has(words::ORDINAL) || token.is(flag::DIGIT) {
-        laws::amendment(sheet, at, out);
+        titled::amendment(sheet, at, out);
     }
 }
 

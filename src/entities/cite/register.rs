@@ -1,48 +1,74 @@
 //! Federal Register pages and documents, statutes at large, public laws, executive orders,
-//! proclamations, regulatory dockets and identifier numbers.
+//! proclamations, regulatory dockets and identifier numbers; the treaty series of the United Nations.
 
 use super::super::sheet::{Sheet, flag};
 use super::{Cite, digits, encode};
+use std::ops::Range;
 
 fn small(number: &str, most: u32) -> bool {
     number.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n))
 }
 
-/// `88 Fed. Reg. 31314`, `110 Stat. 3009`, `88 FR 31314`, from the volume.
+/// What is cited by volume and page.
+#[derive(Debug, Clone, Copy)]
+enum Series {
+    Register,
+    Statutes,
+    Treaties,
+}
+
+impl Series {
+    /// The series whose abbreviation is at a token, and the token after it.
+    fn at(sheet: &Sheet, at: usize) -> Option<(Self, usize)> {
+        Some(match (sheet.word(at), sheet.word(at + 1)) {
+            ("Fed.", "Reg.") | ("Fed", "Reg") | ("Federal", "Register") | ("F.", "R.") => (Series::Register, at + 2),
+            ("FR" | "F.R.", _) => (Series::Register, at + 1),
+            ("Stat." | "Stat", _) => (Series::Statutes, at + 1),
+            ("U.N.T.S." | "UNTS", _) => (Series::Treaties, at + 1),
+            _ => return None,
+        })
+    }
+
+    /// The highest volume that is taken for one.
+    fn volumes(self) -> u32 {
+        match self {
+            Series::Register | Series::Statutes => 150,
+            Series::Treaties => 4000,
+        }
+    }
+
+    fn cite(self, tokens: Range<usize>, volume: &str, page: &str) -> Cite {
+        let (canonical, url) = match self {
+            Series::Register => (
+                format!("{volume} Fed. Reg. {}", with_commas(page)),
+                format!("https://www.federalregister.gov/citation/{volume}-FR-{page}"),
+            ),
+            Series::Statutes => (
+                format!("{volume} Stat. {page}"),
+                format!("https://www.govinfo.gov/link/statute/{volume}/{page}"),
+            ),
+            Series::Treaties => (
+                format!("{volume} U.N.T.S. {page}"),
+                format!("https://treaties.un.org/doc/Publication/UNTS/Volume%20{volume}/v{volume}.pdf"),
+            ),
+        };
+        Cite::law(tokens, canonical, Some(url))
+    }
+}
+
+/// `88 Fed. Reg. 31314`, `110 Stat. 3009`, `88 FR 31314`, `189 U.N.T.S. 137`, from the volume.
 pub fn document_number(sheet: &Sheet, at: usize, out: &mut Vec<Cite>) -> bool {
-    let Some(volume) = digits(sheet.word(at)) else {
+    let (Some(volume), Some((series, next))) = (digits(sheet.word(at)), Series::at(sheet, at + 1)) else {
         return false;
-    };
-    let (register, next) = match (sheet.word(at + 1), sheet.word(at + 2)) {
-        ("Fed.", "Reg.") => (true, at + 3),
-        ("Fed", "Reg") => (true, at + 3),
-        ("Federal", "Register") => (true, at + 3),
-        ("F.", "R.") => (true, at + 3),
-        ("FR" | "F.R.", _) => (true, at + 2),
-        ("Stat." | "Stat", _) => (false, at + 2),
-        _ => return false,
     };
     let page_at = next + usize::from(sheet.word(next) == ",") + usize::from(sheet.is_word(next, "at"));
     let Some(page) = digits(sheet.word(page_at)) else {
         return false;
     };
-    if !small(&volume, 150) || !sheet.token(page_at).is(flag::NUMBER) {
+    if !small(&volume, series.volumes()) || !sheet.token(page_at).is(flag::NUMBER) {
         return false;
     }
-    let tokens = at..page_at + 1;
-    out.push(if register {
-        Cite::law(
-            tokens,
-            format!("{volume} Fed. Reg. {}", with_commas(&page)),
-            Some(format!("https://www.federalregister.gov/citation/{volume}-FR-{page}")),
-        )
-    } else {
-        Cite::law(
-            tokens,
-            format!("{volume} Stat. {page}"),
-            Some(format!("https://www.govinfo.gov/link/statute/{volume}/{page}")),
-        )
-    });
+    out.push(series.cite(at..page_at + 1, &volume, &page));
     true
 }
 
@@ -175,7 +201,7 @@ fn rin(sheet: &Sheet, at: usize, out: &mut Vec<Cite>) -> bool {
     true
 }
 
-fn rin_cite(word: &str, tokens: std::ops::Range<usize>) -> Cite {
+fn rin_cite(word: &str, tokens: Range<usize>) -> Cite {
     Cite::law(
         tokens,
         format!("RIN {word}"),

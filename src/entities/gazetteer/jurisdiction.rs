@@ -186,7 +186,8 @@ mod tests {
 
     #[test]
     fn one_thing_said_often_is_bounded() {
-        let text = "Mexican ".repeat(40) + "Texas, Arizona, California, Florida, Ohio and Washington";
+        let text =
+            "Mexican ".repeat(40) + "Texas, Arizona, California, Florida, Ohio, Nevada, Utah, Iowa and Washington";
         assert_eq!(best(&text, &["us", "mx"]), Some("us"));
     }
 }

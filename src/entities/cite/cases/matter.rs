@@ -1,7 +1,7 @@
 //! Names of cases of one party: "Matter of M-S-", "In re Gault".
 
-use super::reported::citations_after;
-use crate::entities::cite::{Cite, encode};
+use super::named;
+use crate::entities::cite::Cite;
 use crate::entities::sheet::{Sheet, flag};
 
 /// `Matter of M-S-, 27 I&N Dec. 509 (A.G. 2019)`, `In re Soriano`.
@@ -38,19 +38,6 @@ pub fn matter(sheet: &Sheet, at: usize, out: &mut Vec<Cite>) -> bool {
     } else {
         format!("Matter of {words}")
     };
-    let (report, after) = citations_after(sheet, end);
-    let mut cite = match report {
-        Some((canonical, url)) => Cite::case(at..after, format!("{name}, {canonical}"), Some(url)),
-        None => Cite::case(
-            at..end,
-            name.clone(),
-            Some(format!(
-                "https://www.courtlistener.com/?q={}",
-                encode(&format!("\"{name}\""))
-            )),
-        ),
-    };
-    cite.name = Some(name);
-    out.push(cite);
+    named(sheet, at, end, name, out);
     true
 }

@@ -1,7 +1,7 @@
 //! Names of cases of the form "X v. Y": where the name of each party begins and ends.
 
-use super::reported::citations_after;
-use crate::entities::cite::{Cite, encode};
+use super::named;
+use crate::entities::cite::Cite;
 use crate::entities::sheet::{Sheet, flag};
 use crate::entities::words;
 use std::ops::Range;
@@ -21,20 +21,7 @@ pub fn versus(sheet: &Sheet, at: usize, out: &mut Vec<Cite>) -> bool {
         return false;
     }
     let name = case_name(sheet, start..end);
-    let (report, after) = citations_after(sheet, end);
-    let mut cite = match report {
-        Some((canonical, url)) => Cite::case(start..after, format!("{name}, {canonical}"), Some(url)),
-        None => Cite::case(
-            start..end,
-            name.clone(),
-            Some(format!(
-                "https://www.courtlistener.com/?q={}",
-                encode(&format!("\"{name}\""))
-            )),
-        ),
-    };
-    cite.name = Some(name);
-    out.push(cite);
+    named(sheet, start, end, name, out);
     true
 }
 
