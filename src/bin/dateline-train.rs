@@ -46,6 +46,9 @@ struct Args {
     /// How much encyclopedia text counts, against news.
     #[arg(long, default_value_t = 2.0)]
     clean: f32,
+    /// How much surer of another labelling the rest of the sets must be for an annotation to be doubted.
+    #[arg(long, default_value_t = 3.0)]
+    sure: f32,
     /// Weight decay.
     #[arg(long, default_value_t = 1e-5)]
     decay: f32,
@@ -65,6 +68,7 @@ fn main() -> std::io::Result<()> {
         ),
         blind: args.blind,
         second: !args.once,
+        sure: args.sure,
         size: args.size,
         dropout: args.dropout,
         clean: args.clean,

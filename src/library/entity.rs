@@ -12,7 +12,7 @@ use crate::store::PageSize;
 const SIZE: PageSize = PageSize {
     weeks: 26,
     articles: 200,
-    sources: 40,
+    sources: 20,
     beside: 40,
 };
 

@@ -95,8 +95,11 @@ fn a_batch_counts_in_the_unit_asked_for() {
         "{chars}"
     );
     assert_eq!(named(&chars, text, "agency"), ["USCIS"]);
-    let quote = &chars["quotes"][0];
-    assert_eq!(quote["speaker"], "Xiomara Prueba", "{chars}");
+    let quotes = chars["quotes"].as_array().unwrap();
+    assert!(
+        quotes.iter().any(|quote| quote["speaker"] == "Xiomara Prueba"),
+        "{chars}"
+    );
     let bytes = piped(&["entities", "--batch", "-"], &line).remove(0);
     let agency = bytes["entities"]
         .as_array()
@@ -163,14 +166,14 @@ fn an_entity_has_one_page_over_the_library() {
     let (home, _server) = library();
     dateline(home.path(), &["entities", "--query", "feed:lantern"]);
     let page = json(home.path(), &["entity", "USCIS", "--json"]).remove(0);
-    assert_eq!(page["entity"]["key"], "uscis");
-    assert_eq!(page["entity"]["articles"], 2);
+    assert_eq!(page["key"], "uscis");
+    assert_eq!(page["articles"], 2);
     assert_eq!(page["url"], "https://www.uscis.gov/");
     assert_eq!(page["newest"].as_array().unwrap().len(), 2);
     let weeks: u64 = page["weeks"].as_array().unwrap().iter().filter_map(Value::as_u64).sum();
     assert!(weeks >= 2, "{page}");
     let person = json(home.path(), &["entity", "Xiomara", "Prueba", "--json"]).remove(0);
-    assert_eq!(person["entity"]["articles"], 2);
+    assert_eq!(person["articles"], 2);
     assert!(person["quoted"].as_u64().unwrap() >= 2, "{person}");
     let nobody = dateline(home.path(), &["entity", "Nobody", "At", "All"]);
     assert!(!nobody.status.success());

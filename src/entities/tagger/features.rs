@@ -22,6 +22,8 @@ pub struct View<'a> {
     pub sentence: Range<usize>,
     /// The run.
     pub run: Range<usize>,
+    /// The sort of writing, 0 where it is not known.
+    pub genre: u64,
     /// The runs before and after it in the sentence; empty where there is none.
     pub sides: [Range<usize>; 2],
 }
@@ -69,7 +71,7 @@ pub fn template(hash: u64) -> u8 {
 
 /// Whether a template looks at which word stands here, not at what is like it.
 pub fn by_word(template: u8) -> bool {
-    matches!(template, 1 | 2 | 7 | 8 | 13 | 14 | 16 | 34 | 53)
+    matches!(template, 1 | 2 | 7 | 8 | 13 | 14 | 16 | 34 | 53 | 101)
 }
 
 fn pair(a: u64, b: u64) -> u64 {
@@ -249,6 +251,24 @@ pub fn of(view: &View, at: usize, out: &mut Vec<u64>) {
     put(72, pair(u64::from(i0.fine), l1));
     if here.is(flag::CAP) {
         pieces(word, |piece| put(70, piece));
+    }
+    // What the sort of writing makes of it.
+    let genre = view.genre;
+    if genre > 0 {
+        put(90, genre);
+        put(91, pair(genre, form));
+        put(92, pair(genre, pair(u64::from(i0.fine), r0)));
+        put(93, pair(genre, pair(u64::from(i0.lists), r0)));
+        put(94, pair(genre, pair(phrase, r0)));
+        put(95, pair(genre, pair(class(0), r0)));
+        put(96, pair(genre, pair(class(-1), m_r1)));
+        put(97, pair(genre, pair(class(1), r1)));
+        put(98, pair(genre, pair(evidence, opens)));
+        put(99, pair(genre, pair(position, form)));
+        put(100, pair(genre, pair(last_token.classes & CLASSES, position)));
+        put(101, pair(genre, l0));
+        put(102, pair(genre, m1));
+        put(103, pair(genre, l1));
     }
     put(56, pair(m_r1, pair(rough(-2), pair(r0, pair(r1, rough(2))))));
 }

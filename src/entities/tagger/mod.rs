@@ -1,13 +1,14 @@
 //! The statistical tagger: people, organisations, places and groups by a linear-chain model.
 //!
 //! `runs` finds the stretches that can hold a name, `features` what is to be seen at a word,
-//! `evidence` what the rest of the text says of it, `model` what that weighs, `decode` the best
+//! `evidence` what the rest of the text says of it, `genre` what sort of text it is, `model` what that weighs, `decode` the best
 //! labels, and `second` looks again at what those say of each other.
 //! The model is `assets/entities/model.bin`, made by `super::train`.
 
 pub mod decode;
 pub mod evidence;
 pub mod features;
+pub mod genre;
 pub mod labels;
 pub mod lexicon;
 pub mod mend;
@@ -56,15 +57,18 @@ pub struct Known {
     pub phrases: Vec<u16>,
     /// What the text says of each word.
     pub evidence: Vec<u16>,
+    /// The sort of writing, 0 where it is not known.
+    pub genre: u64,
 }
 
 impl Known {
     /// Looks every token up.
-    pub fn new(sheet: &Sheet, lexicon: &Lexicon) -> Self {
+    pub fn new(sheet: &Sheet, lexicon: &Lexicon, genres: &genre::Table) -> Self {
         let info: Vec<Info> = sheet.tokens.iter().map(|token| lexicon.get(token.lower)).collect();
         let evidence = evidence::gather(sheet, &info);
         Known {
             phrases: phrases(sheet, lexicon),
+            genre: genre::of(sheet, &info, genres),
             info,
             evidence,
         }
@@ -110,7 +114,7 @@ fn phrases(sheet: &Sheet, lexicon: &Lexicon) -> Vec<u16> {
 
 /// The names a model finds.
 pub(super) fn tag_with(sheet: &Sheet, model: &Model) -> Tagged {
-    let known = Known::new(sheet, &model.lexicon);
+    let known = Known::new(sheet, &model.lexicon, &model.genres);
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut scores: Vec<[f32; COUNT]> = Vec::new();
     let mut hashes = Vec::with_capacity(80);
@@ -125,6 +129,7 @@ pub(super) fn tag_with(sheet: &Sheet, model: &Model) -> Tagged {
                 evidence: &known.evidence,
                 sentence: sentence.clone(),
                 run: run.clone(),
+                genre: known.genre,
                 sides: runs::sides(&own, index),
             };
             for at in run.clone() {

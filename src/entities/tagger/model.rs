@@ -1,19 +1,23 @@
 //! The model file: weights of properties, weights of steps between labels, the lexicon.
 //!
 //! Read where it lies in the program; making it ready is checking it. Little endian:
-//! `DTLNTAG2`, checksum of the rest, feature buckets, lexicon buckets, scales of the weights
-//! and steps (from 10 labels and from the start, to 10), then both tables from
-//! byte 576 on. A feature bucket is 64 bytes: five rows of ten signed weights, then five
+//! `DTLNTAG3`, checksum of the rest, feature buckets, lexicon buckets, scales of the weights
+//! and steps (from 10 labels and from the start, to 10), from byte 576 the table of sorts of writing (160 signs
+//! by three), then both tables from byte 2496 on. A feature bucket is 64 bytes: five rows of ten signed weights, then five
 //! fingerprints. Written by `train::pack`.
 
+use super::genre;
 use super::labels::COUNT;
 use super::lexicon::{BUCKET, Lexicon, place};
 
 /// What the file begins with.
-pub const MAGIC: &[u8; 8] = b"DTLNTAG2";
+pub const MAGIC: &[u8; 8] = b"DTLNTAG3";
 
 /// Where the tables begin.
-pub const HEADER: usize = 576;
+pub const HEADER: usize = GENRES + genre::SIGNS * genre::ALL.len() * 4;
+
+/// Where the table of sorts of writing begins.
+pub const GENRES: usize = 576;
 
 /// Rows to a feature bucket.
 pub const WAYS: usize = 5;
@@ -31,6 +35,8 @@ pub struct Model<'m> {
     pub scale: [f32; 2],
     /// Weight of going from a label (or, last, from the start) to another.
     pub steps: Steps,
+    /// What tells the sorts of writing apart.
+    pub genres: genre::Table,
 }
 
 /// A checksum, eight bytes at a time.
@@ -65,6 +71,10 @@ impl<'m> Model<'m> {
         for (index, weight) in steps.iter_mut().flatten().enumerate() {
             *weight = f32::from_le_bytes(word(32 + index * 4)?);
         }
+        let mut genres = genre::NOTHING;
+        for (index, weight) in genres.iter_mut().flatten().enumerate() {
+            *weight = f32::from_le_bytes(word(GENRES + index * 4)?);
+        }
         let split = HEADER.checked_add(features.checked_mul(BUCKET)?)?;
         let end = split.checked_add(lexicon.checked_mul(BUCKET)?)?;
         Some(Model {
@@ -72,6 +82,7 @@ impl<'m> Model<'m> {
             lexicon: Lexicon::new(bytes.get(split..end)?),
             scale: [f32::from_le_bytes(word(24)?), f32::from_le_bytes(word(28)?)],
             steps,
+            genres,
         })
     }
 

@@ -6,6 +6,7 @@
 
 use super::super::places::{self, Known};
 use super::super::sheet::Sheet;
+use super::super::tagger::genre::Genre;
 use super::super::tagger::labels;
 use std::io::{self, Read};
 use std::ops::Range;
@@ -32,6 +33,8 @@ pub struct Scheme {
     pub misc: Allowed,
     /// How much its examples count.
     pub weight: f32,
+    /// What sort of writing it is.
+    pub genre: Genre,
 }
 
 const O: Allowed = 1 << labels::O;
@@ -44,18 +47,21 @@ impl Scheme {
         outside: O,
         misc: MISC,
         weight: 1.0,
+        genre: Genre::News,
     };
     /// Encyclopedia text in which groups are MISC.
     pub const WIKI: Scheme = Scheme {
         outside: O,
         misc: MISC | GROUP,
         weight: 1.0,
+        genre: Genre::Reference,
     };
     /// Domain text in which types of the domain are outside.
     pub const DOMAIN: Scheme = Scheme {
         outside: O | MISC,
         misc: MISC | GROUP,
         weight: 1.0,
+        genre: Genre::Reference,
     };
     /// The same about politics, the nearest to what is read here.
     pub const POLITICS: Scheme = Scheme {
@@ -67,6 +73,7 @@ impl Scheme {
         outside: O | MISC | GROUP,
         misc: MISC | GROUP,
         weight: 0.4,
+        genre: Genre::Talk,
     };
 }
 

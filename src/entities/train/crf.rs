@@ -4,6 +4,7 @@
 //! The loss of a run is the log of the probability of all labellings that its annotation allows;
 //! where everything is annotated this is the usual likelihood.
 
+use super::super::tagger::genre::Genre;
 use super::super::tagger::labels::{self, COUNT};
 use super::corpus::Allowed;
 
@@ -18,6 +19,8 @@ pub struct Example {
     pub weight: f32,
     /// What its tokens score before any feature; nothing where that is 0.
     pub base: Vec<[f32; COUNT]>,
+    /// What sort of writing it is from.
+    pub genre: Genre,
 }
 
 /// Weights under training.
@@ -103,6 +106,7 @@ impl Learner {
             allowed: example.allowed.clone(),
             weight: example.weight,
             base: example.base.clone(),
+            genre: example.genre,
         }
     }
 
@@ -178,15 +182,17 @@ impl Learner {
     }
 }
 
-struct Marginals {
+/// How likely each label of each token is, and each step.
+pub struct Marginals {
     tokens: Vec<[f32; COUNT]>,
     steps: [[f32; COUNT]; COUNT + 1],
-    log_total: f32,
+    /// The log of the sum over all labellings that are allowed.
+    pub log_total: f32,
 }
 
 impl Marginals {
     /// Forward and backward sums, scaled at each token.
-    fn of(scores: &[[f32; COUNT]], steps: &[[f32; COUNT]; COUNT + 1], allowed: Option<&[Allowed]>) -> Self {
+    pub fn of(scores: &[[f32; COUNT]], steps: &[[f32; COUNT]; COUNT + 1], allowed: Option<&[Allowed]>) -> Self {
         let count = scores.len();
         let step = steps.map(|row| row.map(f32::exp));
         let mut log_total = 0f64;

@@ -3,7 +3,7 @@
 use super::super::sheet::Sheet;
 use super::super::tagger::features::{self, View};
 use super::super::tagger::lexicon::Lexicon;
-use super::super::tagger::{Known, runs, second};
+use super::super::tagger::{Known, genre, runs, second};
 use super::corpus::{self, Annotated, Scheme};
 use super::crf::Example;
 use rustc_hash::FxHashMap;
@@ -22,10 +22,10 @@ pub struct Examples {
 
 impl Examples {
     /// Adds the runs of a document.
-    pub fn add(&mut self, document: Annotated, scheme: Scheme, lexicon: &Lexicon) {
+    pub fn add(&mut self, document: Annotated, scheme: Scheme, lexicon: &Lexicon, genres: &genre::Table) {
         let from = self.runs.len();
         let sheet = Sheet::new(&document.text);
-        let known = Known::new(&sheet, lexicon);
+        let known = Known::new(&sheet, lexicon, genres);
         let allowed = corpus::allowed(&sheet, &document, scheme);
         let (mut list, mut own_runs) = (Vec::new(), Vec::new());
         for sentence in &sheet.sentences {
@@ -38,6 +38,7 @@ impl Examples {
                     evidence: &known.evidence,
                     sentence: sentence.clone(),
                     run: run.clone(),
+                    genre: known.genre,
                     sides: runs::sides(&own_runs, index),
                 };
                 let mut bounds = vec![self.hashes.len() as u32];
@@ -64,6 +65,7 @@ impl Examples {
                     allowed: own,
                     weight: scheme.weight,
                     base: Vec::new(),
+                    genre: scheme.genre,
                 });
             }
         }
@@ -97,6 +99,7 @@ impl Examples {
                     allowed: first.allowed.clone(),
                     weight: first.weight,
                     base: sums[index].clone(),
+                    genre: first.genre,
                 });
             }
         }

@@ -1,24 +1,29 @@
 //! Makes the tagger's model from annotated texts. One thread, one seed, the same file each time.
 //!
-//! `corpus` reads the sets, `wordlist` the lists, `examples` makes tasks of them, `crf` learns,
-//! `passes` has it learn, `pack` writes, `score` measures. Training runs twice: on every property seen often enough, then
+//! `corpus` reads the sets, `wordlist` the lists, `examples` makes tasks of them, `genres` tells the sorts of
+//! writing apart, `crf` learns,
+//! `passes` has it learn, `doubt` finds annotations that the others speak against, `pack` writes, `score` measures. Training runs twice: on every property seen often enough, then
 //! on those that weighed most, as many as fit the file. The second look is learned from texts that
 //! a first look trained on other texts has labelled. Used by the `dateline-train` program only.
 
 mod corpus;
 mod crf;
+mod doubt;
 mod examples;
+mod genres;
 mod pack;
 mod passes;
 pub mod score;
 mod wordlist;
 
+use super::tagger::genre::Genre;
 use super::tagger::labels::COUNT;
 use super::tagger::lexicon::Lexicon;
 use super::tagger::model::{self, Model};
 use corpus::Scheme;
 use examples::{Examples, intern};
-use passes::{Task, everything, learn, scale, second};
+use genres::Genres;
+use passes::{Task, cross, everything, learn, scale, second};
 use std::io;
 use std::path::Path;
 
@@ -46,6 +51,9 @@ pub struct Plan {
     pub blind: f32,
     /// How much encyclopedia text counts, against news.
     pub clean: f32,
+    /// How much surer of another labelling the rest of the sets must be, in log probability, for an annotation to be
+    /// doubted.
+    pub sure: f32,
     /// Whether there is a second look.
     pub second: bool,
 }
@@ -62,6 +70,7 @@ impl Default for Plan {
             dropout: 0.5,
             blind: 0.2,
             clean: 2.0,
+            sure: 3.0,
             second: true,
         }
     }
@@ -131,18 +140,28 @@ pub fn train(folder: &Path, plan: &Plan, log: &mut dyn FnMut(&str)) -> io::Resul
     let lexicon_bytes = pack::words(&words, LEXICON_BUCKETS);
     log(&format!("{} words and phrases", words.len()));
     let lexicon = Lexicon::new(&lexicon_bytes);
-    let mut all = Examples::default();
+    let mut sets = Vec::new();
+    let mut genres = Genres::new();
     for (file, scheme) in SETS {
         if plan.without.iter().any(|part| file.contains(part.as_str())) {
             continue;
         }
+        let documents = corpus::read(&folder.join(file))?;
+        for document in &documents {
+            genres.count(&document.text, &lexicon, scheme.genre);
+        }
         let mut scheme = *scheme;
-        if scheme != Scheme::NEWS && scheme != Scheme::TWEETS {
+        if scheme.genre == Genre::Reference {
             scheme.weight *= plan.clean;
         }
+        sets.push((file, documents, scheme));
+    }
+    let genres = genres.table();
+    let mut all = Examples::default();
+    for (file, documents, scheme) in sets {
         let (texts, runs) = (all.texts.len(), all.runs.len());
-        for document in corpus::read(&folder.join(file))? {
-            all.add(document, scheme, &lexicon);
+        for document in documents {
+            all.add(document, scheme, &lexicon, &genres);
         }
         log(&format!(
             "{file}: {} documents, {} runs",
@@ -162,11 +181,20 @@ pub fn train(folder: &Path, plan: &Plan, log: &mut dyn FnMut(&str)) -> io::Resul
         ids: &ids,
         examples: &all.runs,
     };
+    let crossed = cross(&all, &task, plan, log);
+    let doubted = doubt::widen(&mut all, &crossed, plan.sure);
+    log(&format!("{doubted} runs in doubt"));
+    let task = Task {
+        names: &names,
+        ids: &ids,
+        examples: &all.runs,
+    };
     // The second look comes first: few features, which must have room.
     let mut rows = match plan.second {
-        true => second(&all, &task, plan, log),
+        true => second(&all, &crossed, plan, log),
         false => Vec::new(),
     };
+    drop(crossed);
     let (weights, _) = learn(&task, everything(&all.runs), plan, plan.epochs.0, log);
     // The features that weigh most, as many as fit.
     let buckets = (plan.size - model::HEADER - lexicon_bytes.len()) / 64;
@@ -222,5 +250,5 @@ pub fn train(folder: &Path, plan: &Plan, log: &mut dyn FnMut(&str)) -> io::Resul
     );
     let (features, left) = pack::rows(&rows, buckets, scale);
     log(&format!("{left} features found no room; scale {scale}"));
-    Ok(pack::file(&features, &lexicon_bytes, scales, &steps))
+    Ok(pack::file(&features, &lexicon_bytes, scales, &steps, &genres))
 }

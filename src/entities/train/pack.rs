@@ -1,8 +1,9 @@
 //! Writes the model file; its form is told in `tagger::model`.
 
+use super::super::tagger::genre;
 use super::super::tagger::labels::COUNT;
 use super::super::tagger::lexicon::{self, BUCKET, Info, place};
-use super::super::tagger::model::{self, HEADER, MAGIC, Steps, WAYS};
+use super::super::tagger::model::{self, GENRES, HEADER, MAGIC, Steps, WAYS};
 
 /// Packs words into lexicon buckets; of two words with one place and print the first holds, and
 /// words past a full bucket are left out. Give the important ones first.
@@ -66,7 +67,7 @@ pub fn rows(rows: &[(u64, [f32; COUNT])], buckets: usize, scale: f32) -> (Vec<u8
 }
 
 /// The whole file.
-pub fn file(features: &[u8], lexicon: &[u8], scale: [f32; 2], steps: &Steps) -> Vec<u8> {
+pub fn file(features: &[u8], lexicon: &[u8], scale: [f32; 2], steps: &Steps, genres: &genre::Table) -> Vec<u8> {
     let mut out = vec![0u8; HEADER];
     out[16..20].copy_from_slice(&((features.len() / BUCKET) as u32).to_le_bytes());
     out[20..24].copy_from_slice(&((lexicon.len() / BUCKET) as u32).to_le_bytes());
@@ -74,6 +75,9 @@ pub fn file(features: &[u8], lexicon: &[u8], scale: [f32; 2], steps: &Steps) -> 
     out[28..32].copy_from_slice(&scale[1].to_le_bytes());
     for (index, weight) in steps.iter().flatten().enumerate() {
         out[32 + index * 4..36 + index * 4].copy_from_slice(&weight.to_le_bytes());
+    }
+    for (index, weight) in genres.iter().flatten().enumerate() {
+        out[GENRES + index * 4..GENRES + 4 + index * 4].copy_from_slice(&weight.to_le_bytes());
     }
     out.extend_from_slice(features);
     out.extend_from_slice(lexicon);

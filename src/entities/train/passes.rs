@@ -28,11 +28,29 @@ pub fn everything(examples: &[Example]) -> Vec<u32> {
     (0..examples.len() as u32).collect()
 }
 
-/// Learns the second look: half of the texts label the other half, and the other way round. Its
-/// features by hash, with their weights.
-pub fn second(all: &Examples, task: &Task, plan: &Plan, log: &mut dyn FnMut(&str)) -> Vec<(u64, Row)> {
-    let mut sums: Vec<Vec<Row>> = vec![Vec::new(); all.runs.len()];
-    let mut labels: Vec<Vec<u8>> = vec![Vec::new(); all.runs.len()];
+/// What half of the texts, learned from, says of the other half, and the other way round: for each example the sums
+/// and labels of its tokens, and which of the two steps they were made with.
+#[derive(Debug)]
+pub struct Crossed {
+    /// Sums, a row a token.
+    pub sums: Vec<Vec<Row>>,
+    /// The best labels.
+    pub labels: Vec<Vec<u8>>,
+    /// Steps learned from either half.
+    pub steps: Vec<Steps>,
+    /// Which steps an example was labelled with.
+    pub half: Vec<u8>,
+}
+
+/// Labels every text by what was learned from the others.
+pub fn cross(all: &Examples, task: &Task, plan: &Plan, log: &mut dyn FnMut(&str)) -> Crossed {
+    let count = all.runs.len();
+    let mut crossed = Crossed {
+        sums: vec![Vec::new(); count],
+        labels: vec![Vec::new(); count],
+        steps: Vec::new(),
+        half: vec![0; count],
+    };
     for half in 0..2 {
         let of = |own: bool| {
             let texts = all.texts.iter().enumerate();
@@ -59,11 +77,18 @@ pub fn second(all: &Examples, task: &Task, plan: &Plan, log: &mut dyn FnMut(&str
                 })
                 .collect();
             decode::best(&own, &steps, &mut back, &mut path);
-            labels[index].clone_from(&path);
-            sums[index] = own;
+            crossed.labels[index].clone_from(&path);
+            crossed.sums[index] = own;
+            crossed.half[index] = half as u8;
         }
+        crossed.steps.push(steps);
     }
-    let (examples, hashes) = all.second(&sums, &labels);
+    crossed
+}
+
+/// Learns the second look from what the texts say of each other. Its features by hash, with their weights.
+pub fn second(all: &Examples, crossed: &Crossed, plan: &Plan, log: &mut dyn FnMut(&str)) -> Vec<(u64, Row)> {
+    let (examples, hashes) = all.second(&crossed.sums, &crossed.labels);
     let (ids, names, _) = intern(&hashes, 4);
     log(&format!("second look: {} features", names.len()));
     let task = Task {
