@@ -85,8 +85,7 @@ fn named(line: &Value, text: &str, kind: &str) -> Vec<String> {
 
 #[test]
 fn a_batch_counts_in_the_unit_asked_for() {
-    let text =
-        "Señora Xiomara Prueba of São Tomé sued USCIS on Monday, 23 November 2026. “Ya basta — enough,” Prueba said.";
+    let text = "In São Tomé, Xiomara Prueba sued USCIS on Monday, 23 November 2026. “Ya basta — enough,” Prueba said.";
     let line = serde_json::json!({"id": "a", "text": text, "published": "2026-11-25"}).to_string() + "\n";
     let chars = piped(&["entities", "--batch", "-", "--unit", "char"], &line).remove(0);
     assert_eq!(chars["id"], "a");
