@@ -25,6 +25,7 @@ pub(super) fn roots(
     let named = by_name(tree, marks, weights, dropped);
     let sum = |nodes: &[usize]| nodes.iter().map(|at| weights.prose(*at)).sum::<u32>();
     let (prose_named, prose_scored) = (sum(&named), sum(&scored));
+    let named = joined(tree, weights, named);
     let by_name = !named.is_empty() && u64::from(prose_named) * 10 >= u64::from(prose_scored) * 6;
     let scored = widened(tree, weights, scored);
     let (first, second) = if by_name { (named, scored) } else { (scored, named) };
@@ -96,6 +97,29 @@ fn widened(tree: &Tree, weights: &Weights, roots: Vec<usize>) -> Vec<usize> {
         }
     }
     best.map_or(roots, |above| vec![above])
+}
+
+/// Pieces of a body that hold all the prose of what is round them give way to it: between them stand
+/// headings and tables, which weigh nothing.
+fn joined(tree: &Tree, weights: &Weights, pieces: Vec<usize>) -> Vec<usize> {
+    let (Some(first), Some(last)) = (pieces.first().copied(), pieces.last().copied()) else {
+        return pieces;
+    };
+    if pieces.len() < 2 {
+        return pieces;
+    }
+    let held: u32 = pieces.iter().map(|at| weights.prose(*at)).sum();
+    let around = tree.ancestors(first).find(|at| tree.contains(*at, last));
+    match around {
+        Some(at)
+            if !matches!(tree.tag(at), Some(Tag::Body | Tag::Html))
+                && u64::from(weights.prose(at)) * 100 <= u64::from(held) * 112
+                && weights.link_density(at) < 0.3 =>
+        {
+            vec![at]
+        }
+        _ => pieces,
+    }
 }
 
 /// The body by its name: the node that says so and holds most prose; where a page's body comes in

@@ -57,9 +57,11 @@ fn is_junk(tree: &Tree, marks: &[Marks], weights: &Weights, at: usize, tag: Tag,
         Tag::Figcaption => true,
         Tag::Address => share(10),
         _ if mark.has(Marks::SPOKEN | Marks::HIDDEN) => share(30),
-        _ if mark.has(Marks::CAPTION | Marks::PULLQUOTE) => share(15),
+        _ if mark.has(Marks::PULLQUOTE) => share(15),
+        _ if mark.has(Marks::CAPTION) => share(15) && !has_paragraphs(tree, weights, at),
         _ if mark.has(Marks::MINOR) && is_dateline(tree, at, chars) => false,
         _ if mark.has(Marks::MINOR | Marks::WALL) => share(15) && chars < 1200,
+        _ if mark.has(Marks::CONTENTS) => share(15) && chars < 1200 && (weights.link_density(at) > 0.3 || prose < 200),
         _ if mark.has(Marks::TEASER) => share(15) && weights.link_density(at) > 0.3,
         _ if mark.has(Marks::CREDIT) => chars < 200,
         Tag::Ul | Tag::Ol | Tag::Div | Tag::Section | Tag::Table | Tag::Dl => link_box(tree, weights, at, tag, total),
@@ -75,6 +77,16 @@ fn is_junk(tree: &Tree, marks: &[Marks], weights: &Weights, at: usize, tag: Tag,
         Tag::P | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => false,
         _ => false,
     }
+}
+
+/// Whether a part has paragraphs of its own, more than one: then it is text, whatever it is called.
+pub(super) fn has_paragraphs(tree: &Tree, weights: &Weights, at: usize) -> bool {
+    (at + 1..tree.end(at))
+        .filter(|node| {
+            tree.tag(*node) == Some(Tag::P) && weights.chars(*node) > 80 && weights.link_density(*node) < 0.5
+        })
+        .nth(1)
+        .is_some()
 }
 
 /// "Dateline" names the date's line on one site and place and agency on another; these are text.

@@ -164,7 +164,7 @@ fn caption_box(page: &Page<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let words = page.weights.chars(at);
-    if words == 0 || words > 1500 {
+    if words == 0 || words > 1500 || super::clean::has_paragraphs(tree, page.weights, at) {
         return None;
     }
     let around = std::iter::once(at).chain(tree.ancestors(at)).take(6);

@@ -56,6 +56,7 @@ const EXACT: &[&str] = &[
     "comments",
     "comment",
     "related",
+    "also in the news",
     "related articles",
     "related article",
     "related stories",
@@ -146,6 +147,7 @@ const EXACT: &[&str] = &[
     "next article",
     "previous article",
     "buy now",
+    "buy on amazon",
     "hide caption",
     "toggle caption",
     "enlarge this image",
@@ -156,6 +158,7 @@ const EXACT: &[&str] = &[
 
 /// Lines after which the article is over, where they stand in the page's last part.
 pub(super) const ENDS: &[&str] = &[
+    "also in the news",
     "related articles",
     "related article",
     "related stories",

@@ -52,6 +52,12 @@ impl Marks {
     /// To be left out by a site's own rule, whatever it holds.
     pub(super) const DROP: Marks = Marks(262_144);
 
+    /// A table of contents, or what one points at.
+    pub(super) const CONTENTS: Marks = Marks(524_288);
+
+    /// Ways to other pages; furniture too, unless it turns out to hold text.
+    pub(super) const NAV: Marks = Marks(1_048_576);
+
     /// Whether any of `other`'s marks is set.
     pub(super) fn has(self, other: Marks) -> bool {
         self.0 & other.0 != 0
@@ -90,12 +96,14 @@ fn of(tree: &Tree, at: usize, site: Option<&Site>, word: &mut String, pair: &mut
         Name::AriaLabel,
         Name::Rel,
     ] {
-        for value in tree.attrs(at, name) {
+        // A heading's id is its own words, for links to it.
+        let anchor = name == Name::Id && matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6);
+        for value in tree.attrs(at, name).filter(|_| !anchor) {
             if name == Name::AriaLabel && (value.len() > 40 || matches!(tag, Tag::Img | Tag::Figure | Tag::A)) {
                 continue;
             }
             for token in value.split_ascii_whitespace().take(40) {
-                if token.len() <= 120 {
+                if token.len() <= 120 && !is_style(token) {
                     token_marks(token, &mut marks, word, pair);
                 }
                 if let (Some(site), Name::Class | Name::Id) = (site, name) {
@@ -126,6 +134,12 @@ fn of(tree: &Tree, at: usize, site: Option<&Site>, word: &mut String, pair: &mut
         return Marks::default();
     }
     marks
+}
+
+/// Whether a class says how a part looks, in the manner of utility style sheets
+/// ("hover:text-red", "w-[144px]", "font-utility-2"), and nothing of what it is.
+fn is_style(token: &str) -> bool {
+    token.contains([':', '[']) || token.starts_with("font-")
 }
 
 /// Whether a hidden part is one that opens at a press: a tab's panel, an answer under its question.
@@ -203,24 +217,24 @@ fn word_marks(word: &str) -> Marks {
         | "sponsored" | "sponsors" | "outbrain" | "taboola" | "zergnet" | "revcontent" | "share" | "sharing"
         | "shares" | "sharebar" | "sharedaddy" | "sharethis" | "addthis" | "addtoany" | "social" | "socials"
         | "socialmedia" | "breadcrumb" | "breadcrumbs" | "cookie" | "cookies" | "consent" | "gdpr" | "sidebar"
-        | "siderail" | "rail" | "nav" | "navigation" | "navbar" | "menu" | "submenu" | "toolbar" | "popup"
-        | "modal" | "popular" | "trending" | "mostread" | "mostpopular" | "morefrom" | "moreon" | "readmore"
-        | "readnext" | "upnext" | "seealso" | "taglist" | "tagcloud" | "donate" | "donation" | "pagination"
-        | "pager" | "prevnext" | "trackback" | "trackbacks" | "pingback" | "jp" | "jetpack" | "wpcnt" | "crp"
-        | "yarpp" | "nrelate" | "onesignal" | "mailchimp" | "inread" | "skyscraper" | "leaderboard"
-        | "interstitial" | "toast" | "snackbar" | "outro" | "followus" | "noprint" | "marketing" | "cta"
-        | "crosspromo" | "teaserlist" | "masthead" | "optin" | "ugc" | "livefyre" | "viafoura" | "coral" | "spotim"
-        | "vuukle" | "audioplayer" | "alsoread" | "readalso" | "lireaussi" | "complementary" | "contentinfo" => {
-            Marks::JUNK
-        }
+        | "siderail" | "rail" | "toolbar" | "popup" | "modal" | "popular" | "trending" | "mostread" | "mostpopular"
+        | "morefrom" | "moreon" | "readmore" | "readnext" | "upnext" | "seealso" | "taglist" | "tagcloud"
+        | "donate" | "donation" | "pagination" | "pager" | "prevnext" | "trackback" | "trackbacks" | "pingback"
+        | "jp" | "jetpack" | "wpcnt" | "crp" | "yarpp" | "nrelate" | "onesignal" | "mailchimp" | "inread"
+        | "skyscraper" | "leaderboard" | "interstitial" | "toast" | "snackbar" | "outro" | "followus" | "noprint"
+        | "marketing" | "cta" | "crosspromo" | "teaserlist" | "masthead" | "optin" | "ugc" | "livefyre"
+        | "viafoura" | "coral" | "spotim" | "vuukle" | "audioplayer" | "alsoread" | "readalso" | "lireaussi"
+        | "complementary" | "contentinfo" => Marks::JUNK,
+        "toc" => Marks::CONTENTS,
+        "nav" | "navigation" | "navbar" | "menu" | "submenu" => Marks(Marks::JUNK.0 | Marks::NAV.0),
         "comment" | "comments" | "commenting" | "commentlist" | "disqus" | "respond" | "discussion" => Marks::COMMENTS,
         "byline" | "bylines" | "author" | "authors" | "copyright" => Marks(Marks::MINOR.0 | Marks::SOURCE.0),
         "source" | "sources" | "agency" | "rights" | "provider" | "quelle" | "copyrights" | "owner" => Marks::SOURCE,
         "timestamp" | "pubdate" | "dateline" | "datetime" | "tags" | "hashtags" | "keywords" | "metadata"
-        | "disclaimer" | "bio" | "biography" | "toc" | "date" | "eyebrow" | "kicker" | "readingtime" | "rating"
-        | "ratings" | "poll" | "quiz" | "feedback" | "print" | "printfriendly" | "follow" | "badge" | "actions"
-        | "tools" | "utility" | "topics" | "license" | "licensing" | "syndication" | "contributors" | "footer"
-        | "postmeta" | "updated" => Marks::MINOR,
+        | "disclaimer" | "bio" | "biography" | "date" | "eyebrow" | "kicker" | "readingtime" | "rating" | "ratings"
+        | "poll" | "quiz" | "feedback" | "print" | "printfriendly" | "follow" | "badge" | "actions" | "tools"
+        | "utility" | "topics" | "license" | "licensing" | "syndication" | "contributors" | "footer" | "postmeta"
+        | "updated" => Marks::MINOR,
         "articlebody" | "storybody" | "articletext" | "storytext" | "storycontent" | "bodytext" | "bodycopy"
         | "articlecontent" | "entrycontent" | "postcontent" | "postbody" | "maincontent" | "fulltext" => Marks::BODY,
         "caption" | "captions" | "figcaption" | "cutline" | "imagecaption" | "legend" | "bildunterschrift"
@@ -304,6 +318,8 @@ mod tests {
         assert!(marks("<div title=x class='StoryBody'>").has(Marks::BODY));
         assert!(marks("<span title=x class='wp-caption-text'>").has(Marks::CAPTION));
         assert!(!marks("<div title=x class='shared-header readers'>").has(Marks::JUNK));
+        assert!(!marks("<h2 title=x id='how-to-share-a-menu'>").has(Marks::JUNK));
+        assert!(!marks("<td title=x class='font-utility-2 hover:ad'>").has(Marks::JUNK | Marks::MINOR));
     }
 
     #[test]

@@ -34,6 +34,7 @@ pub(super) fn furniture(tree: &Tree, marks: &[Marks], weights: &Weights) -> Vec<
             Tag::H1 => mark.has(Marks::HIDDEN),
             Tag::Nav | Tag::Dialog => small && !held,
             _ if mark.has(Marks::HIDDEN) => small,
+            _ if mark.has(Marks::NAV) && is_text(weights, at) => false,
             _ if mark.has(Marks::JUNK) => small && !held,
             _ if mark.has(Marks::COMMENTS) => !held && (small || tag != Tag::Article),
             _ => false,
@@ -48,6 +49,11 @@ pub(super) fn furniture(tree: &Tree, marks: &[Marks], weights: &Weights) -> Vec<
         }
     }
     dropped
+}
+
+/// Whether a part is prose with hardly a link in it, whatever its name.
+fn is_text(weights: &Weights, at: usize) -> bool {
+    weights.prose(at) > 600 && weights.link_density(at) < 0.1
 }
 
 /// Nodes that hold the page's headline with prose, or a body by name that has prose.

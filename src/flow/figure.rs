@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::line::{Piece, Role};
 use super::width::{clip, width};
 use super::wrap::wrap;
-use crate::model::Photo;
+use crate::model::{Photo, PhotoSource};
 
 /// Narrower than this, the box has no edges.
 const EDGES_FROM: usize = 12;
@@ -40,13 +40,15 @@ pub(super) fn figure(photos: &[Photo], index: usize, width: usize, whole: bool) 
 }
 
 fn caption(photo: &Photo) -> String {
-    let said = if photo.caption.trim().is_empty() {
-        photo.alt.as_deref().unwrap_or("")
-    } else {
-        &photo.caption
-    };
-    let line = one_line(said);
-    if line.is_empty() { "no caption".to_owned() } else { line }
+    let caption = one_line(&photo.caption);
+    let alt = one_line(photo.alt.as_deref().unwrap_or(""));
+    match (caption.is_empty(), alt.is_empty()) {
+        // A description stands in, and says so.
+        (false, _) if photo.source == PhotoSource::Alt && photo.credit.is_none() => format!("alt: {caption}"),
+        (false, _) => caption,
+        (true, false) => format!("alt: {alt}"),
+        (true, true) => "no caption".to_owned(),
+    }
 }
 
 /// The credit as the page shows it, else put together from who took it for whom.
