@@ -4,16 +4,21 @@
 //! copies of one picture. Finding pictures on a page is for `extract`.
 
 mod agency;
+mod bracketed;
 pub mod credit;
+mod cut;
+mod east_asian;
 mod given_names;
 mod label;
 mod lift;
 mod names;
 mod pieces;
 mod place;
+mod place_name;
 mod same;
 mod tail;
 mod taken;
+mod unmarked;
 
 #[cfg(test)]
 mod credit_styles;

@@ -1,9 +1,12 @@
 //! Where in a caption its credit stands.
 
 use super::agency;
+use super::bracketed::{bracketed, open_bracket};
+use super::east_asian::{chinese, japanese};
 use super::label;
 use super::names;
 use super::pieces;
+use super::unmarked::{after_no_sentence, last_sentence_end};
 
 /// A caption parted into what it shows and who is credited.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -75,49 +78,6 @@ fn without_boilerplate(caption: &str) -> &str {
     text
 }
 
-/// `…。新华社记者 李样本 摄`: a reporter's picture.
-fn chinese(text: &str) -> Option<(&str, &str)> {
-    let inner = text.trim_end_matches(['）', ')', '。', ' ']);
-    if !inner.ends_with('摄') && !inner.ends_with('攝') {
-        return None;
-    }
-    let at = text
-        .rfind(['。', '（', '(', '\u{3000}'])
-        .map(|at| {
-            at + text
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(1, char::len_utf8)
-        })
-        .filter(|at| at + 3 < inner.len())?;
-    let credit = text.get(at..)?;
-    let start = if text.get(..at)?.ends_with(['（', '(']) {
-        text.get(..at)?.trim_end_matches(['（', '(']).len()
-    } else {
-        at
-    };
-    (credit.chars().count() <= 24).then_some((text.get(..start)?, credit))
-}
-
-/// `…＝ＡＰ`, `…（X撮影）`.
-fn japanese(text: &str) -> Option<(&str, &str)> {
-    if let Some(open) = text.rfind('（')
-        && let Some(inner) = text
-            .get(open + '（'.len_utf8()..)
-            .and_then(|rest| rest.strip_suffix('）'))
-        && (inner.ends_with("撮影")
-            || inner.ends_with("提供")
-            || inner.starts_with("写真")
-            || agency::known(inner).is_some())
-    {
-        return Some((text.get(..open)?, text.get(open..)?));
-    }
-    let at = text.rfind('＝')?;
-    let name = text.get(at + '＝'.len_utf8()..)?.trim();
-    let credit = agency::known(name).is_some() || name.ends_with("撮影") || name.ends_with("提供");
-    (credit && name.chars().count() <= 20).then_some((text.get(..at)?, text.get(at..)?))
-}
-
 /// A credit with its label, to the end of the caption.
 fn labelled(text: &str) -> Option<(&str, &str)> {
     let (at, length) = label::last_in(text)?;
@@ -138,106 +98,6 @@ fn labelled(text: &str) -> Option<(&str, &str)> {
         .filter(|_| text.ends_with([')', ']', '.']))
         .unwrap_or(at);
     Some((text.get(..start)?, text.get(start..)?))
-}
-
-/// The bracket that is open at a place.
-fn open_bracket(text: &str, at: usize) -> Option<usize> {
-    let mut open = Vec::new();
-    for (place, c) in text.get(..at)?.char_indices() {
-        match c {
-            '(' | '[' => open.push(place),
-            ')' | ']' => {
-                open.pop();
-            }
-            _ => {}
-        }
-    }
-    open.first().copied()
-}
-
-/// A credit in brackets at the end.
-fn bracketed(text: &str) -> Option<(&str, &str)> {
-    let closed = text.strip_suffix('.').unwrap_or(text);
-    let inner_end = closed.strip_suffix(')').or_else(|| closed.strip_suffix(']'))?.len();
-    let mut depth = 1;
-    let mut open = None;
-    for (at, c) in text.get(..inner_end)?.char_indices().rev() {
-        match c {
-            ')' | ']' => depth += 1,
-            '(' | '[' => {
-                depth -= 1;
-                if depth == 0 {
-                    open = Some(at);
-                    break;
-                }
-            }
-            _ => {}
-        }
-    }
-    let open = open?;
-    let inner = text.get(open + 1..inner_end)?.trim();
-    let before = text.get(..open)?.trim_end();
-    if inner.is_empty() || !is_plausible(inner) || is_note(inner) {
-        return None;
-    }
-    let named = pieces::read(inner);
-    let by_name = named.photographers.iter().any(|name| names::has_given_name(name));
-    let after_sentence = before.is_empty() || before.ends_with(['.', '”', '"', '!', '?', '»', '’']);
-    let sure = has_agency(inner) || label::at_start(inner).is_some();
-    let likely = after_sentence
-        && (inner.split_whitespace().count() <= 6 || small_words(inner) == 0 && inner.split_whitespace().count() <= 12)
-        && inner.chars().next().is_some_and(char::is_uppercase);
-    let person = by_name && inner.split_whitespace().count() <= 4 && inner.contains('/');
-    if !after_sentence && agency::is_spoken_of(inner) {
-        return None;
-    }
-    // "A sentence. Ada Sample (Agency)": the name before the bracket is the credit's.
-    let named_before = after_sentence_name(before).filter(|_| agency::known(inner).is_some());
-    let open = named_before.unwrap_or(open);
-    (sure || likely || person).then_some((text.get(..open)?, text.get(open..)?))
-}
-
-/// Where a person's name begins that is all that follows the last sentence.
-fn after_sentence_name(text: &str) -> Option<usize> {
-    let at = last_sentence_end(text).filter(|at| *at > 0)?;
-    let name = text.get(at..)?.trim();
-    (names::looks_like_person(name) && !name.ends_with('.')).then_some(at)
-}
-
-/// Words in brackets that say something of the picture, not who made it.
-fn is_note(inner: &str) -> bool {
-    let lower = inner.to_lowercase();
-    let lower = lower.trim_end_matches('.');
-    matches!(
-        lower,
-        "archivbild"
-            | "symbolbild"
-            | "symbolfoto"
-            | "archivfoto"
-            | "archivaufnahme"
-            | "pictured"
-            | "left"
-            | "right"
-            | "center"
-            | "centre"
-            | "l"
-            | "r"
-            | "c"
-            | "top"
-            | "bottom"
-            | "background"
-            | "foreground"
-            | "file"
-            | "file photo"
-            | "above"
-            | "below"
-            | "not pictured"
-            | "undated"
-            | "file image"
-            | "archive"
-    ) || lower.starts_with("see ")
-        || lower.starts_with("pictured")
-        || lower.chars().all(|c| !c.is_alphabetic())
 }
 
 /// A credit without label or brackets: `… 2019. Ada Sample/Pool via REUTERS`, `… night. AP`.
@@ -285,127 +145,14 @@ fn is_signed(tail: &str) -> bool {
     capital && (handed || names::looks_like_person(first) && !agency::looks_like_body(first))
 }
 
-/// `… in Washington DC Ada Sample/via Reuters`: the name before the last slash that an agency
-/// follows.
-fn after_no_sentence(text: &str) -> Option<(&str, &str)> {
-    // REUTERS/Ada Sample stands at the end of captions without a stop before it.
-    for lead in ["REUTERS/", "AP Photo/", "AFP PHOTO/", "AFP/", "Reuters/"] {
-        if let Some(at) = text.rfind(lead)
-            && text
-                .get(at..)
-                .is_some_and(|tail| is_plausible(tail) && tail.split_whitespace().count() <= 6)
-        {
-            return Some((text.get(..at)?, text.get(at..)?));
-        }
-    }
-    // "…the bridgeGetty Images": only names that are nothing else.
-    for name in ["AFP/Getty Images", "Getty Images", "REUTERS", "Shutterstock", "AFP"] {
-        if let Some(head) = text.strip_suffix(name)
-            && head.ends_with(|c: char| c.is_lowercase())
-        {
-            return Some((head, text.get(head.len()..)?));
-        }
-    }
-    let first = text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '/' | '|'))
-        .map(|(at, _)| at)
-        .find(|at| {
-            text.get(at + 1..)
-                .is_some_and(|tail| has_agency(tail) && is_plausible(tail) && tail.split_whitespace().count() <= 8)
-        })?;
-    let head = text.get(..first)?.trim_end();
-    let mut start = head.len();
-    let mut taken: Vec<&str> = Vec::new();
-    for word in head.rsplit(' ') {
-        let bare = word.trim_end_matches(',');
-        let named = bare.chars().next().is_some_and(char::is_uppercase)
-            && bare
-                .chars()
-                .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
-            && bare == word;
-        let abbreviation = (2..=3).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
-        if !named || abbreviation || taken.len() >= 3 {
-            break;
-        }
-        taken.push(word);
-        start -= word.len() + usize::from(start > word.len());
-    }
-    if taken.is_empty() {
-        return None;
-    }
-    // Three words are one name only if the first of them is a given one.
-    let mut skip = 0;
-    if taken.len() == 3
-        && taken.get(1).is_some_and(|word| names::has_given_name(word))
-        && taken.last().is_some_and(|word| !names::has_given_name(word))
-    {
-        skip = taken.last().map_or(0, |word| word.len() + 1);
-    }
-    let at = start + skip;
-    let at = at + text.get(at..)?.len() - text.get(at..)?.trim_start().len();
-    // The whole caption may be nothing but its credit.
-    let words = text.get(..at)?.split_whitespace().count();
-    (words == 0 || words > 2).then_some((text.get(..at)?, text.get(at..)?))
-}
-
-/// Where the last sentence's successor begins; stops of initials and abbreviations end nothing,
-/// a stop glued to a capital does (`2019.Ada`). 0 where there is no sentence before.
-fn last_sentence_end(text: &str) -> Option<usize> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    for place in (1..chars.len().saturating_sub(1)).rev() {
-        let (_, c) = *chars.get(place)?;
-        if !matches!(c, '.' | '!' | '?' | '”' | '"' | '»') {
-            continue;
-        }
-        let (after_at, after) = *chars.get(place + 1)?;
-        let (_, before) = *chars.get(place - 1)?;
-        let glued =
-            c == '.' && after.is_uppercase() && (before.is_lowercase() || before.is_ascii_digit() || before == ')');
-        if !after.is_whitespace() && !glued {
-            continue;
-        }
-        if matches!(c, '”' | '"' | '»')
-            && !matches!(before, '.' | '!' | '?' | ',' | '“')
-            && before.is_alphanumeric()
-            && !after.is_whitespace()
-        {
-            continue;
-        }
-        if c == '.' && before.is_uppercase() {
-            let two_before = place.checked_sub(2).and_then(|place| chars.get(place)).map(|(_, c)| *c);
-            let glued_initial = two_before == Some('.')
-                && place
-                    .checked_sub(3)
-                    .and_then(|place| chars.get(place))
-                    .is_some_and(|(_, c)| c.is_lowercase() || c.is_ascii_digit());
-            // "U.S. Coast Guard"
-            let initials = two_before == Some('.')
-                && place
-                    .checked_sub(3)
-                    .and_then(|place| chars.get(place))
-                    .is_some_and(|(_, c)| c.is_uppercase());
-            if two_before.is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '(')) || glued_initial || initials {
-                continue; // an initial
-            }
-        }
-        let tail = text.get(after_at..)?;
-        if tail.trim().is_empty() {
-            continue;
-        }
-        return Some(after_at);
-    }
-    Some(0)
-}
-
 /// Whether words could be a credit: not too many, and hardly any that begin small.
-fn is_plausible(credit: &str) -> bool {
+pub(super) fn is_plausible(credit: &str) -> bool {
     let words = credit.split([' ', '/', '|']).filter(|word| !word.is_empty()).count();
     words > 0 && words <= MAX_WORDS && small_words(credit) * 5 <= words && credit.chars().count() <= 180
 }
 
 /// Words that begin small and belong to no name.
-fn small_words(credit: &str) -> usize {
+pub(super) fn small_words(credit: &str) -> usize {
     let mut small = 0;
     for word in credit.split([' ', '/', '|']).filter(|word| !word.is_empty()) {
         let bare = word.trim_start_matches(['(', '[', '“', '"', '\'']);

@@ -12,7 +12,9 @@
 mod alternate;
 mod app_state;
 mod body;
+mod bylines;
 mod caption_text;
+mod caption_words;
 mod charref;
 mod charset;
 mod clean;
@@ -28,6 +30,7 @@ mod furniture;
 mod image;
 mod joined;
 mod json_ld;
+mod line_words;
 mod lines;
 mod links;
 mod marks;

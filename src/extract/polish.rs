@@ -1,7 +1,8 @@
 //! Lines that only their words give away: "Read more: …", "Sign up for our newsletter", a byline
 //! or a headline said again at the top.
 
-use super::lines::{ENDS, bare, is_end_matter, is_line_of_furniture};
+use super::line_words::ENDS;
+use super::lines::{bare, is_end_matter, is_line_of_furniture};
 use super::opening;
 use crate::model::{Block, BlockKind, Document, DocumentBuilder, SafeText};
 

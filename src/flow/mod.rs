@@ -21,6 +21,8 @@ mod width;
 mod wrap;
 
 #[cfg(test)]
+mod any_document;
+#[cfg(test)]
 mod tests;
 
 pub use carried::carried;

@@ -4,6 +4,7 @@
 
 mod draw;
 mod head;
+mod step;
 
 use ratatui::layout::Rect;
 
@@ -16,6 +17,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::window::Motion;
 use crate::tui::words::Zone;
 use head::head;
+pub use step::Chosen;
 
 /// What an article is laid out for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,15 +32,6 @@ pub struct Setting {
     pub captions: bool,
     /// How dates are told.
     pub zone: Zone,
-}
-
-/// A name whose mentions are stepped through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chosen {
-    /// Which entity, by index.
-    pub entity: usize,
-    /// Which of its mentions, once one has been stepped to.
-    pub at: Option<usize>,
 }
 
 /// The pane.
@@ -343,45 +336,6 @@ impl Reader {
             self.top = line.saturating_sub(view / 3);
         }
         self.clamp();
-    }
-
-    /// Steps to the next (or last) mention of the chosen name, else hit of the filter; says which
-    /// of how many it is now at, and whether of the name. None where there is neither.
-    pub fn step(&mut self, back: bool) -> Option<(usize, usize, bool)> {
-        let of_name = self.chosen.map(|chosen| {
-            let names = self.marks.names.iter().filter(|named| named.entity == chosen.entity);
-            names.map(|named| named.range.start).collect::<Vec<_>>()
-        });
-        let (places, at) = match (of_name, self.chosen) {
-            (Some(places), Some(chosen)) if !places.is_empty() => (places, chosen.at),
-            _ => (self.marks.hits.iter().map(|hit| hit.start).collect(), self.hit),
-        };
-        if places.is_empty() {
-            return None;
-        }
-        let first = || {
-            let here = self.place();
-            let next = places.partition_point(|place| *place < here);
-            if back {
-                next.checked_sub(1).unwrap_or(places.len() - 1)
-            } else {
-                next % places.len()
-            }
-        };
-        let at = match at {
-            None => first(),
-            Some(at) if back => at.checked_sub(1).unwrap_or(places.len() - 1),
-            Some(at) => (at + 1) % places.len(),
-        };
-        let named = self.chosen.is_some();
-        match &mut self.chosen {
-            Some(chosen) => chosen.at = Some(at),
-            None => self.hit = Some(at),
-        }
-        if let Some(place) = places.get(at) {
-            self.show(*place);
-        }
-        Some((at + 1, places.len(), named))
     }
 }
 
