@@ -45,16 +45,7 @@ pub(super) fn captions(document: &Document) -> Vec<Pasted> {
         found.push(Pasted {
             block: index,
             length,
-            photo: Photo {
-                caption: read.body,
-                credit: read.credit,
-                photographers: read.photographers,
-                agencies: read.agencies,
-                place: read.place,
-                date: read.date,
-                source: PhotoSource::Body,
-                ..Photo::default()
-            },
+            photo: super::from_caption(read, PhotoSource::Body),
         });
     }
     // A text that is nothing but captions keeps them.

@@ -47,13 +47,8 @@ pub fn html(article: &Article) -> String {
         lists: Vec::new(),
         out,
     };
-    for (index, block) in document.blocks().iter().enumerate() {
-        let repeats = index == 0
-            && matches!(block.kind, BlockKind::Heading(_))
-            && document.slice(&block.range).trim() == article.headline.title.as_str();
-        if !repeats {
-            page.block(block);
-        }
+    for block in super::told(article) {
+        page.block(block);
     }
     page.close_lists(0);
     page.quote(0);

@@ -26,14 +26,8 @@ pub fn markdown(article: &Article, saved: Timestamp) -> String {
         items: Vec::new(),
         out,
     };
-    for (index, block) in document.blocks().iter().enumerate() {
-        // The page's own headline, when it opens the text, is already above.
-        let repeats = index == 0
-            && matches!(block.kind, BlockKind::Heading(_))
-            && document.slice(&block.range).trim() == article.headline.title.as_str();
-        if !repeats {
-            set.block(block);
-        }
+    for block in super::told(article) {
+        set.block(block);
     }
     for photo in unplaced(article) {
         set.separate(0, false);

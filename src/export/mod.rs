@@ -24,12 +24,26 @@ pub use markdown::markdown;
 pub use name::{file_name, numbered};
 pub use text::text;
 
-use crate::model::{Article, BlockKind, Following, Photo, following};
+use crate::model::{Article, Block, BlockKind, Following, Photo, following};
 
 /// Whether an address may be a link in a file, where nobody asks before it is followed: those a
 /// browser or a mail program opens.
 fn followed(url: &str) -> bool {
     matches!(following(url), Following::Web | Following::Mail)
+}
+
+/// The blocks to tell under the headline: the page's own headline, where it opens the text, is
+/// there already.
+fn told(article: &Article) -> &[Block] {
+    match article.document.blocks() {
+        [first, rest @ ..]
+            if matches!(first.kind, BlockKind::Heading(_))
+                && article.document.slice(&first.range).trim() == article.headline.title.as_str() =>
+        {
+            rest
+        }
+        blocks => blocks,
+    }
 }
 
 /// The indices of the photos that no figure in the text shows.

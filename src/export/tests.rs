@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{
     Analysis, ArticleId, Block, Cell, DocumentBuilder, Entity, EntityKind, FeedId, Flags, Headline, ListPlace, Marker,
-    PageFacts, PageState, PartialDate, SafeText, ShownText, Style, Timestamp,
+    PageFacts, PageState, PartialDate, PhotoSource, SafeText, ShownText, Style, Timestamp,
 };
 
 const SAVED: Timestamp = Timestamp(1_795_572_000);
@@ -201,6 +201,7 @@ fn photos_keep_caption_and_credit_wherever_they_stand() {
             photo(),
             Photo {
                 caption: SafeText::line("Second"),
+                source: PhotoSource::Figure,
                 ..Photo::default()
             },
         ],

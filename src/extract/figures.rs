@@ -99,8 +99,31 @@ fn leads_to_film(tree: &Tree, node: usize) -> bool {
         .any(|link| (link..tree.end(link)).any(|inner| image::is_image(tree, inner)))
 }
 
+/// The pictures, with those without words beside them inside `roots`; and at which nodes they stand,
+/// by index.
+pub(super) fn with_bare(
+    page: &Page<'_>,
+    dropped: &[bool],
+    roots: &[usize],
+    mut pictures: Vec<Lifted>,
+) -> (Vec<Lifted>, Vec<Option<usize>>) {
+    let mut figure_at: Vec<Option<usize>> = vec![None; page.tree.len()];
+    for (index, lifted) in pictures.iter().enumerate() {
+        if let Some(slot) = figure_at.get_mut(lifted.node) {
+            *slot = Some(index);
+        }
+    }
+    for bare in bare(page, dropped, roots, &figure_at) {
+        if let Some(slot) = figure_at.get_mut(bare.node) {
+            *slot = Some(pictures.len());
+        }
+        pictures.push(bare);
+    }
+    (pictures, figure_at)
+}
+
 /// Pictures without words beside them inside `roots`, in page order.
-pub(super) fn bare(page: &Page<'_>, dropped: &[bool], roots: &[usize], taken: &[Option<usize>]) -> Vec<Lifted> {
+fn bare(page: &Page<'_>, dropped: &[bool], roots: &[usize], taken: &[Option<usize>]) -> Vec<Lifted> {
     let tree = page.tree;
     let mut found = Vec::new();
     for root in roots {

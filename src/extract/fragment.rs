@@ -27,18 +27,7 @@ pub(super) fn read(html: &str, base: &Base) -> Extracted {
     };
     let mut pictures = figures::boxed(&page, &dropped);
     figures::drop_films(&tree, &mut pictures, &mut dropped);
-    let mut figure_at: Vec<Option<usize>> = vec![None; tree.len()];
-    for (index, lifted) in pictures.iter().enumerate() {
-        if let Some(slot) = figure_at.get_mut(lifted.node) {
-            *slot = Some(index);
-        }
-    }
-    for bare in figures::bare(&page, &dropped, &[0], &figure_at) {
-        if let Some(slot) = figure_at.get_mut(bare.node) {
-            *slot = Some(pictures.len());
-        }
-        pictures.push(bare);
-    }
+    let (pictures, figure_at) = figures::with_bare(&page, &dropped, &[0], pictures);
     let plan = walk::Plan {
         tree: &tree,
         dropped: &dropped,

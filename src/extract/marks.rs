@@ -319,7 +319,7 @@ mod tests {
         assert!(marks("<span title=x class='wp-caption-text'>").has(Marks::CAPTION));
         assert!(!marks("<div title=x class='shared-header readers'>").has(Marks::JUNK));
         assert!(!marks("<h2 title=x id='how-to-share-a-menu'>").has(Marks::JUNK));
-        assert!(!marks("<td title=x class='font-utility-2 hover:ad'>").has(Marks::JUNK | Marks::MINOR));
+        assert!(!marks("<div title=x class='font-utility-2 hover:ad'>").has(Marks::JUNK | Marks::MINOR));
     }
 
     #[test]

@@ -32,7 +32,6 @@ pub(super) fn read(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) 
     };
     let mut boxed = figures::boxed(&page, &dropped);
     figures::drop_films(&tree, &mut boxed, &mut dropped);
-    let mut figure_at: Vec<Option<usize>> = vec![None; tree.len()];
     let mut without_pictures = dropped.clone();
     for lifted in &boxed {
         if let Some(slot) = without_pictures.get_mut(lifted.node) {
@@ -51,18 +50,7 @@ pub(super) fn read(html: &str, url: &str, hints: &Hints<'_>, rules: &SiteRules) 
     clean::body(&tree, &marks, &weights, &roots, &mut dropped);
 
     let chosen = picture_facts::choose(&page, boxed, &roots, &dropped);
-    for (index, lifted) in chosen.iter().enumerate() {
-        if let Some(slot) = figure_at.get_mut(lifted.node) {
-            *slot = Some(index);
-        }
-    }
-    let mut pictures = chosen;
-    for bare in figures::bare(&page, &dropped, &roots, &figure_at) {
-        if let Some(slot) = figure_at.get_mut(bare.node) {
-            *slot = Some(pictures.len());
-        }
-        pictures.push(bare);
-    }
+    let (pictures, figure_at) = figures::with_bare(&page, &dropped, &roots, chosen);
     let plan = walk::Plan {
         tree: &tree,
         dropped: &dropped,

@@ -138,7 +138,7 @@ impl Photographer {
                 pen.text(0, y + line, &text, theme.style(Role::ArticleCaption));
             }
             let date = self.zone.long(found.published);
-            let credit = found.photo.credit.as_deref().unwrap_or("");
+            let credit = &found.photo.credit_line().unwrap_or_default();
             let facts = [credit, found.outlet.as_str(), &date];
             let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
             pen.clipped(
