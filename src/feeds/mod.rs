@@ -19,6 +19,7 @@ mod html_text;
 mod json;
 mod known_sites;
 mod links;
+mod namespace;
 pub mod opml;
 mod opml_write;
 pub mod paging;

@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use super::draft::ItemDraft;
 use super::links;
+use super::namespace::Space;
 use super::scan::Tag;
 use super::value::Kind;
-use super::vocabulary::{Space, Word};
+use super::vocabulary::Word;
 use super::walk::{Place, Walk};
 use crate::model::{MediaItem, SafeText};
 

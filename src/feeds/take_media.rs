@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use super::draft::{Captions, ItemDraft, MediaDraft};
 use super::links;
+use super::namespace::Space;
 use super::scan::Tag;
 use super::take::MOST;
-use super::vocabulary::{Space, Word};
+use super::vocabulary::Word;
 use super::walk::{Place, Walk};
 use crate::model::{MediaItem, SafeText};
 

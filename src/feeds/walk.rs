@@ -13,10 +13,11 @@ use super::draft::ItemDraft;
 use super::error::ParseError;
 use super::feed_draft::FeedDraft;
 use super::links;
+use super::namespace::Space;
 use super::people;
 use super::references::{self, OwnEntities};
 use super::scan::{Mark, Scanner, Tag, split_name};
-use super::vocabulary::{Space, Word, is_void, opens_a_feed, word};
+use super::vocabulary::{Word, is_void, opens_a_feed, word};
 use crate::model::ParsedFeed;
 
 /// Elements open within each other at most.
