@@ -13,26 +13,36 @@ use crate::model::FeedId;
 
 impl Intake<'_> {
     /// An item that is stored already, unless its key was another's before.
-    pub(super) fn again(&mut self, feed: FeedId, known: Known, item: NewArticle, content_hash: i64) -> Result<Stored> {
+    /// `shared` is whether its document has another item under its key.
+    pub(super) fn again(
+        &mut self,
+        feed: FeedId,
+        known: Known,
+        item: NewArticle,
+        content_hash: i64,
+        shared: bool,
+    ) -> Result<Stored> {
         if content_hash == known.content_hash {
             return Ok(Stored::AsBefore);
         }
         let old = article::Row::load(self.transaction, known.id)?
             .ok_or_else(|| StoreError::unreadable("an article is missing"))?;
-        if self.is_another(&old, &item)? {
+        if self.is_another(&old, &item, shared)? {
             return self.by_own_key(feed, item, content_hash);
         }
         self.change(known, old, item, content_hash)
     }
 
     /// Whether the item, whose body is in `self.raw`, is another one than the article under its key.
-    fn is_another(&self, old: &article::Row, item: &NewArticle) -> Result<bool> {
+    fn is_another(&self, old: &article::Row, item: &NewArticle, shared: bool) -> Result<bool> {
         if old.headline.title == item.title {
             return Ok(false);
         }
         let dated = self.dated(item);
         match body::load(self.transaction, old.body_seq)? {
-            Some(before) => same_item::is_another(old, &before, item, dated, body::html(&self.raw)?, self.plain),
+            Some(before) => {
+                same_item::is_another(old, &before, item, dated, body::html(&self.raw)?, self.plain, shared)
+            }
             None => Ok(false),
         }
     }

@@ -188,13 +188,13 @@ impl Intake<'_> {
             article,
         } = item;
         let own_key = same_item::own_key(&article);
-        if shared && same_item::by_key(self.transaction, feed, own_key)?.is_some() {
+        if same_item::by_key(self.transaction, feed, own_key)?.is_some() {
             return self.by_own_key(feed, article, content_hash);
         }
         if let Some(known) = same_item::by_key(self.transaction, feed, key_hash)? {
-            return self.again(feed, known, article, content_hash);
+            return self.again(feed, known, article, content_hash, shared);
         }
-        if shared || same_item::by_key(self.transaction, feed, own_key)?.is_some() {
+        if shared {
             return self.by_own_key(feed, article, content_hash);
         }
         if was_removed(self.transaction, feed, key_hash)? || was_removed(self.transaction, feed, own_key)? {
@@ -204,7 +204,7 @@ impl Intake<'_> {
         match same_item::under_another_key(self.transaction, feed, &article, html, listed, self.plain)? {
             Some(known) => {
                 same_item::set_key(self.transaction, known.id, key_hash)?;
-                self.again(feed, known, article, content_hash)
+                self.again(feed, known, article, content_hash, false)
             }
             None => {
                 self.add(feed, key_hash, article, content_hash)?;

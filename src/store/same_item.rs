@@ -106,7 +106,8 @@ pub(super) fn set_key(transaction: &Transaction<'_>, id: ArticleId, key_hash: u6
 
 /// Whether an item is another one than the article stored under its key: not one of headline,
 /// address and moment is the same, and the texts have little in common. `old` is the stored body,
-/// laid out.
+/// laid out. Where the document has another item under the key as well (`shared`), addresses that
+/// are missing are no sign that it is one.
 pub(super) fn is_another(
     row: &article::Row,
     old: &[u8],
@@ -114,24 +115,32 @@ pub(super) fn is_another(
     dated: Option<Timestamp>,
     html: &str,
     plain: PlainText,
+    shared: bool,
 ) -> Result<bool> {
     if row.headline.title == item.title || dated == Some(row.headline.published) {
         return Ok(false);
     }
     let (url, before) = body::read(old)?;
-    Ok(url.is_some() && item.url.is_some() && url != item.url && !alike(&before.html, html, plain))
+    let apart = match (&url, &item.url) {
+        (Some(before), Some(now)) => before != now,
+        _ => shared,
+    };
+    Ok(apart && !alike(&before.html, html, plain))
 }
 
-/// The key of an item whose publisher's key is also another's: of that and its address.
+/// The key of an item whose publisher's key is also another's: of that and its address, or its
+/// headline where it has none.
 pub(super) fn own_key(item: &NewArticle) -> u64 {
-    hash(&[item.key.as_bytes(), item.url.as_deref().unwrap_or_default().as_bytes()])
+    let own = item.url.as_deref().unwrap_or(&item.title);
+    hash(&[item.key.as_bytes(), own.as_bytes()])
 }
 
-/// Whether two items of one document are two though they have one key, by the rule of
-/// [`is_another`]. `old` is the first one's body, laid out, `html` the second one's text.
+/// Whether two items of one document are two though they have one key: they have no headline,
+/// moment or address in common, and little of their texts. `old` is the first one's body, laid out, `html` the second one's text.
 pub(super) fn are_two(one: &NewArticle, old: &[u8], other: &NewArticle, html: &str, plain: PlainText) -> Result<bool> {
     let one_moment = one.published.is_some() && one.published == other.published;
-    if one.title == other.title || one_moment || one.url.is_none() || other.url.is_none() || one.url == other.url {
+    let one_address = one.url.is_some() && one.url == other.url;
+    if one.title == other.title || one_moment || one_address {
         return Ok(false);
     }
     Ok(!alike(body::html(old)?, html, plain))

@@ -224,6 +224,23 @@ fn two_items_of_one_id_in_one_document_are_two_articles() {
 }
 
 #[test]
+fn two_items_of_one_id_may_have_no_address() {
+    let bare = |title: &str, text: &str| {
+        format!(
+            "<item><guid isPermaLink=\"false\">1</guid><title>{title}</title><description>{text}</description></item>"
+        )
+    };
+    let (hearing, boats) = (bare("Hearing", TEXT), bare("Boats stopped", BOATS));
+    let scene = Scene::turns([
+        feed(&[hearing.clone()]),
+        feed(&[boats.clone(), hearing]),
+        feed(&[boats]),
+    ]);
+    assert_eq!([scene.force().new, scene.force().new, scene.force().new], [1, 1, 0]);
+    assert!(scene.headlines().iter().all(|row| !row.flags.edited));
+}
+
+#[test]
 fn a_second_item_of_an_id_leaves_the_first_its_state() {
     let [hearing, boats] = two_of_one_id();
     let later = hearing.replace("Hearing", "Hearing put off");
