@@ -23,6 +23,7 @@ mod packed;
 mod request;
 mod resolver;
 mod response;
+mod status;
 mod trust;
 mod way;
 

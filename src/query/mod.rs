@@ -14,6 +14,9 @@ pub mod term;
 pub mod unique_words;
 pub mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use hits::hits;
 pub use name_field::NameField;
 pub use parse::QueryError;

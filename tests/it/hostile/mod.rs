@@ -2,10 +2,11 @@
 //!
 //! Each file holds a table of named cases: [`text`] (what would act on a terminal), [`commands`]
 //! (what would run), [`reach`] (what would be read or called), [`size`] (what would eat memory and
-//! time), [`pages`] (articles built to hang a converter). [`vocabulary`] knows what the program may
+//! time), [`lists`] (of feeds, that would), [`pages`] (articles built to hang a converter). [`vocabulary`] knows what the program may
 //! send to a terminal, [`measured`] what a run has cost.
 
 mod commands;
+mod lists;
 mod measured;
 mod pages;
 mod payloads;

@@ -232,8 +232,8 @@ fn two_items_of_one_id_may_have_no_address() {
     };
     let (hearing, boats) = (bare("Hearing", TEXT), bare("Boats stopped", BOATS));
     let scene = Scene::turns([
-        feed(&[hearing.clone()]),
-        feed(&[boats.clone(), hearing]),
+        feed(std::slice::from_ref(&hearing)),
+        feed(&[boats.clone(), hearing.clone()]),
         feed(&[boats]),
     ]);
     assert_eq!([scene.force().new, scene.force().new, scene.force().new], [1, 1, 0]);
