@@ -110,6 +110,17 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| entities::analyse("Headline", black_box(&document), &[], Some(Timestamp(1_795_000_000))));
     });
     group.finish();
+
+    // What the first article pays: checking the model, reading the gazetteer.
+    let mut group = criterion.benchmark_group("entities, once");
+    let model = include_bytes!("../assets/entities/model.bin");
+    group.bench_function("check and open the model", |bench| {
+        bench.iter(|| entities::tagger::model::Model::read(black_box(model)).is_some());
+    });
+    group.bench_function("read the gazetteer", |bench| {
+        bench.iter(entities::Gazetteer::of_the_program)
+    });
+    group.finish();
 }
 
 criterion_group!(benches, stages);

@@ -44,10 +44,10 @@ struct Args {
     #[arg(long, default_value_t = 3_990_000)]
     size: usize,
     /// How much encyclopedia text counts, against news.
-    #[arg(long, default_value_t = 2.0)]
+    #[arg(long, default_value_t = 1.5)]
     clean: f32,
     /// How much surer of another labelling the rest of the sets must be for an annotation to be doubted.
-    #[arg(long, default_value_t = 3.0)]
+    #[arg(long, default_value_t = 1000.0)]
     sure: f32,
     /// Weight decay.
     #[arg(long, default_value_t = 1e-5)]

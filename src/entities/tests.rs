@@ -36,6 +36,47 @@ fn laws_and_agencies_have_their_identity() {
 }
 
 #[test]
+fn names_are_not_cut_in_two() {
+    let has = |text: &str, kind: EntityKind, name: &str| {
+        let found = named(text);
+        assert!(found.contains(&(kind, name.to_owned())), "{name} in {found:?}");
+    };
+    use EntityKind::{Agency, Law, Organisation, Person};
+    let text = "The U.S. State Department and the U.S. Food and Drug Administration met on Monday in Washington.";
+    has(text, Agency, "US Department of State");
+    has(text, Organisation, "U.S. Food and Drug Administration");
+    let text = "The court read the Illegal Immigration Reform and Immigrant Responsibility Act of 1996 with care.";
+    has(text, Law, "Illegal Immigration Reform and Immigrant Responsibility Act");
+    let text = "Secretary of Homeland Security Xiomara Prueba spoke in Texas. Prueba said the border was calm.";
+    has(text, Person, "Xiomara Prueba");
+    has(text, Agency, "US Department of Homeland Security");
+}
+
+#[test]
+fn what_names_nothing_is_left_out() {
+    for (text, word) in [
+        (
+            "The bill received Royal Assent in July 2023, the Home Office said in London.",
+            "Royal Assent",
+        ),
+        (
+            "Forces of the NATO-led mission left Kabul on Friday, officials said.",
+            "NATO",
+        ),
+        (
+            "The judge sat in the S.D. Tex. on Monday and in El Paso on Friday.",
+            "D. Tex",
+        ),
+    ] {
+        let found = named(text);
+        assert!(
+            !found.iter().any(|(_, name)| name.starts_with(word)),
+            "{word} in {found:?}"
+        );
+    }
+}
+
+#[test]
 fn things_the_gazetteer_tells_apart_are_not_joined() {
     let text = "The ban, Proclamation No. 9645, replaced Executive Order 13769. The Court of Justice of the European Union ruled against the European Union.";
     let found = analyse_text(text, None).entities;

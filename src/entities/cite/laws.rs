@@ -49,6 +49,11 @@ pub fn headed(sheet: &Sheet, at: usize, out: &mut Vec<Cite>) -> bool {
     ) {
         return weak_head(sheet, at, out);
     }
+    // "United Nations Treaty Collection" goes on, and is no treaty.
+    let next = sheet.token(at + 1);
+    if next.is(flag::CAP) && !sheet.opens(at + 1) && matches!(word, "Treaty" | "Convention" | "Pact" | "Charter") {
+        return false;
+    }
     let start = name_start(sheet, at);
     let mut end = at + 1;
     let long = start < at;

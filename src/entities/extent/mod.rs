@@ -14,7 +14,7 @@ use super::found::{Found, Source};
 use super::sheet::{Sheet, flag};
 use super::words;
 use crate::model::EntityKind;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Parts and joins the names the tagger found, in place.
@@ -29,6 +29,32 @@ pub fn settle(sheet: &Sheet, all: &mut Vec<Found>) {
     for found in all.iter_mut().filter(|found| found.source == Source::Tagger) {
         trim(sheet, found);
     }
+    join_people(sheet, all);
+}
+
+/// "Ana" and "Prueba Ruiz" with nothing between are one person.
+fn join_people(sheet: &Sheet, all: &mut Vec<Found>) {
+    let firsts: FxHashMap<usize, usize> = all
+        .iter()
+        .filter(|found| found.source == Source::Tagger && found.kind == EntityKind::Person && found.tokens.len() == 1)
+        .map(|found| (found.tokens.end, found.tokens.start))
+        .collect();
+    let mut joined: FxHashSet<usize> = FxHashSet::default();
+    for found in all.iter_mut() {
+        let start = found.tokens.start;
+        if found.source == Source::Tagger
+            && found.kind == EntityKind::Person
+            && (2..=3).contains(&found.tokens.len())
+            && !sheet.opens(start)
+            && let Some(first) = firsts.get(&start)
+        {
+            found.tokens.start = *first;
+            joined.insert(*first);
+        }
+    }
+    all.retain(|found| {
+        found.tokens.len() > 1 || found.kind != EntityKind::Person || !joined.contains(&found.tokens.start)
+    });
 }
 
 /// The words of every name in a text.
@@ -89,6 +115,42 @@ mod tests {
         assert_eq!(
             settled("the Home Office of Canada won", &[(1..3, Organisation), (4..5, Place)]),
             ["Home Office", "Canada"]
+        );
+    }
+
+    #[test]
+    fn a_party_takes_its_people_or_province_in() {
+        use EntityKind::Organisation;
+        assert_eq!(
+            settled("the Croatian Party of Pensioners won", &[(2..5, Organisation)]),
+            ["Croatian Party of Pensioners"]
+        );
+        assert_eq!(
+            settled("the Ontario Liberal Party won", &[(2..4, Organisation)]),
+            ["Ontario Liberal Party"]
+        );
+    }
+
+    #[test]
+    fn what_is_met_alone_is_no_half_of_a_name() {
+        use EntityKind::Organisation;
+        let text =
+            "Lantern and Blueway rose . Lantern won , the Social Democratic and Labour Party lost to Labour Party";
+        let names = [
+            (0..3, Organisation),
+            (5..6, Organisation),
+            (9..14, Organisation),
+            (16..18, Organisation),
+        ];
+        assert_eq!(
+            settled(text, &names),
+            [
+                "Lantern",
+                "Blueway",
+                "Lantern",
+                "Social Democratic and Labour Party",
+                "Labour Party"
+            ]
         );
     }
 

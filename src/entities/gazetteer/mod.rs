@@ -92,7 +92,7 @@ pub struct Gazetteer {
     exact: FxHashMap<u32, Vec<(String, Meaning)>>,
 }
 
-static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::read(FILES, SHARED));
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::of_the_program);
 
 /// The gazetteer compiled into the program.
 pub fn gazetteer() -> &'static Gazetteer {
@@ -100,6 +100,11 @@ pub fn gazetteer() -> &'static Gazetteer {
 }
 
 impl Gazetteer {
+    /// The lists of the program, read anew; [`gazetteer`] has them read once.
+    pub fn of_the_program() -> Self {
+        Gazetteer::read(FILES, SHARED)
+    }
+
     /// The entry with an identity.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.get(*self.by_id.get(id)? as usize)

@@ -15,6 +15,7 @@ mod union;
 
 use super::acronyms;
 use super::found::{Found, Source};
+use super::generic;
 use super::naming;
 use super::sheet::{Sheet, flag};
 use crate::model::EntityKind;
@@ -91,7 +92,8 @@ fn trim(sheet: &Sheet, found: &mut Vec<Found>) {
         }
     }
     found.retain(|span| {
-        span.source != Source::Tagger || (span.tokens.clone()).any(|at| sheet.token(at).is(flag::LETTER))
+        let letters = span.tokens.clone().any(|at| sheet.token(at).is(flag::LETTER));
+        span.source != Source::Tagger || letters && !generic::is_generic(sheet, span)
     });
 }
 

@@ -4,7 +4,7 @@ use super::super::found::{Found, Source};
 use super::super::sheet::{Sheet, flag};
 use super::super::{acronyms, places, words};
 use super::union::Union;
-use super::{are_known_apart, family, same_lower};
+use super::{are_known_apart, exact, family, same_lower};
 use crate::model::EntityKind;
 use rustc_hash::FxHashMap;
 
@@ -43,8 +43,14 @@ pub fn join(sheet: &Sheet, found: &[Found], union: &mut Union) {
             _ => None,
         }
     };
+    // What has the same words and is one with an earlier span is joined with it.
+    let mut first: FxHashMap<u64, usize> = FxHashMap::default();
     for (index, span) in found.iter().enumerate() {
         if !(span.kind.is_organisation() || span.kind == EntityKind::Law) || span.source == Source::Citation {
+            continue;
+        }
+        let earlier = *first.entry(exact(sheet, &span.tokens)).or_insert(index);
+        if earlier != index && union.root(earlier) == union.root(index) {
             continue;
         }
         let tokens = &span.tokens;

@@ -115,27 +115,23 @@ fn officers(sheet: &Sheet, name: &mut Found) {
     }
 }
 
-/// "Governor of Illinois" names the state.
+/// "Governor of Illinois" names the state, "Secretary of Health and Human Services" the department.
 fn offices(sheet: &Sheet, name: &mut Found) {
-    let office = matches!(
-        sheet.word(name.tokens.start),
-        "Governor"
-            | "Mayor"
-            | "President"
-            | "King"
-            | "Queen"
-            | "Archbishop"
-            | "Bishop"
-            | "Duke"
-            | "Ambassador"
-            | "Consul"
-    );
-    let place = name.tokens.start + 2;
-    if name.kind != EntityKind::Organisation || !office || sheet.word(place - 1) != "of" || place >= name.tokens.end {
+    let rest = name.tokens.start + 2;
+    if name.kind != EntityKind::Organisation || sheet.word(rest - 1) != "of" || rest >= name.tokens.end {
         return;
     }
-    name.tokens.start = place;
-    name.kind = EntityKind::Place;
+    match sheet.word(name.tokens.start) {
+        "Governor" | "Mayor" | "President" | "King" | "Queen" | "Archbishop" | "Bishop" | "Duke" | "Ambassador"
+        | "Consul" => {
+            name.tokens.start = rest;
+            name.kind = EntityKind::Place;
+        }
+        "Secretary" | "Minister" | "Director" | "Commissioner" | "Chairman" | "Chief" | "Head" => {
+            name.tokens.start = rest;
+        }
+        _ => {}
+    }
 }
 
 /// "Ottoman Empire", "Duchy of Saxony": places, whoever rules them.

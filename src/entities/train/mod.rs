@@ -69,8 +69,8 @@ impl Default for Plan {
             rate: (0.08, 1e-5),
             dropout: 0.5,
             blind: 0.2,
-            clean: 2.0,
-            sure: 3.0,
+            clean: 1.5,
+            sure: 1000.0,
             second: true,
         }
     }
