@@ -20,6 +20,7 @@ const TERMS: &[&str] = &[
     "Independent",
     "Convention",
     "Copyright",
+    "Dateline",
     "Editor",
     "Getty Images News",
     "Read More",
@@ -83,8 +84,7 @@ fn is_head(sheet: &Sheet, found: &Found) -> bool {
 
 /// "Attorney General", "Deputy Assistant Secretary": an office, whoever holds it.
 fn is_office(sheet: &Sheet, found: &Found) -> bool {
-    found.kind == EntityKind::Organisation
-        && found.tokens.len() > 1
+    found.tokens.len() > 1
         && found.tokens.clone().all(|at| {
             sheet.token(at).has(words::TITLE)
                 || matches!(sheet.word(at), "Surgeon" | "Solicitor" | "Inspector" | "Auditor")
@@ -121,7 +121,7 @@ mod tests {
         ] {
             assert!(generic(text, Organisation), "{text}");
         }
-        assert!(generic("D. Tex.", Person) && generic("Source8 U.S.C.", Person));
+        assert!(generic("Surgeon General", Person) && generic("D. Tex.", Person) && generic("Source8 U.S.C.", Person));
         for text in ["Congress", "Supreme Court", "General Motors", "ICE"] {
             assert!(!generic(text, Organisation), "{text}");
         }

@@ -42,13 +42,13 @@ fn headed(sheet: &Sheet, at: usize) -> bool {
 
 /// Two or three capitalised words of which none belongs to a body or place.
 fn is_person(sheet: &Sheet, tokens: &Range<usize>) -> bool {
-    const OTHER: words::Classes =
-        words::ORG_HEAD | words::COMPANY | words::PLACE_HEAD | words::LAW_HEAD | words::TITLE | words::BODY;
+    const OTHER: words::Classes = words::ORG_HEAD | words::COMPANY | words::PLACE_HEAD | words::LAW_HEAD | words::BODY;
     (2..=3).contains(&tokens.len())
         && tokens.clone().all(|at| {
             let token = sheet.token(at);
             token.is(flag::CAP) && !token.is(flag::ALL_CAPS | flag::PUNCT) && !token.has(OTHER)
         })
+        && !sheet.token(tokens.start).has(words::TITLE)
         && places::known(sheet.word(tokens.start)).is_none()
 }
 
