@@ -75,6 +75,28 @@ impl Known {
     }
 }
 
+impl Known {
+    /// A run of a sentence, of which `runs` are all, with what is known around it.
+    pub fn view<'a>(
+        &'a self,
+        sheet: &'a Sheet<'a>,
+        sentence: &Range<usize>,
+        runs: &[Range<usize>],
+        index: usize,
+    ) -> View<'a> {
+        View {
+            sheet,
+            info: &self.info,
+            phrases: &self.phrases,
+            evidence: &self.evidence,
+            sentence: sentence.clone(),
+            run: runs.get(index).cloned().unwrap_or(0..0),
+            genre: self.genre,
+            sides: runs::sides(runs, index),
+        }
+    }
+}
+
 /// Most words of a phrase in the lexicon.
 const PHRASE: usize = 4;
 
@@ -122,16 +144,7 @@ pub(super) fn tag_with(sheet: &Sheet, model: &Model) -> Tagged {
     for sentence in &sheet.sentences {
         runs::all(sheet, sentence.clone(), &mut own);
         for (index, run) in own.iter().enumerate() {
-            let view = View {
-                sheet,
-                info: &known.info,
-                phrases: &known.phrases,
-                evidence: &known.evidence,
-                sentence: sentence.clone(),
-                run: run.clone(),
-                genre: known.genre,
-                sides: runs::sides(&own, index),
-            };
+            let view = known.view(sheet, sentence, &own, index);
             for at in run.clone() {
                 features::of(&view, at, &mut hashes);
                 let mut sums = [0i16; 16];

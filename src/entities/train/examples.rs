@@ -1,7 +1,7 @@
 //! Texts made into examples for the learner, and their features numbered.
 
 use super::super::sheet::Sheet;
-use super::super::tagger::features::{self, View};
+use super::super::tagger::features;
 use super::super::tagger::lexicon::Lexicon;
 use super::super::tagger::{Known, genre, runs, second};
 use super::corpus::{self, Annotated, Scheme};
@@ -31,16 +31,7 @@ impl Examples {
         for sentence in &sheet.sentences {
             runs::all(&sheet, sentence.clone(), &mut own_runs);
             for (index, run) in own_runs.iter().enumerate() {
-                let view = View {
-                    sheet: &sheet,
-                    info: &known.info,
-                    phrases: &known.phrases,
-                    evidence: &known.evidence,
-                    sentence: sentence.clone(),
-                    run: run.clone(),
-                    genre: known.genre,
-                    sides: runs::sides(&own_runs, index),
-                };
+                let view = known.view(&sheet, sentence, &own_runs, index);
                 let mut bounds = vec![self.hashes.len() as u32];
                 for at in run.clone() {
                     features::of(&view, at, &mut list);
