@@ -50,6 +50,8 @@ impl UniqueWords {
             if kinds.first_is_word() {
                 let taken = self.word(text, at, block, kinds, &mut count);
                 at += taken;
+            } else if is_punctuation(block) {
+                at += PUNCTUATION;
             } else if kinds.first_is_beyond() {
                 at += self.mixed(text, at, &mut count);
             } else {
@@ -65,18 +67,22 @@ impl UniqueWords {
         count
     }
 
-    /// Takes a word that begins with an ASCII letter or digit, and the one byte after it where that
-    /// parts words; gives the bytes taken. `block` are the eight bytes from `start` on.
+    /// Takes a word that begins with an ASCII letter or digit, and the one character after it where
+    /// that parts words; gives the bytes taken. `block` are the eight bytes from `start` on.
     fn word(&mut self, text: &str, start: usize, mut block: u64, mut kinds: Kinds, count: &mut u32) -> usize {
         let bytes = text.as_bytes();
         let mut number = 0;
         let mut end = start;
+        let mut after = 1;
         loop {
             let length = kinds.word_length();
             if length < 8 {
                 end += length;
                 if kinds.ends_beyond(length) {
-                    return self.mixed(text, start, count);
+                    if !self::block(bytes, end).is_some_and(is_punctuation) {
+                        return self.mixed(text, start, count);
+                    }
+                    after = PUNCTUATION;
                 }
                 let last = (block | (ONES << 5)) & ((1 << (length * 8)) - 1);
                 number = finish(number, last);
@@ -102,7 +108,7 @@ impl UniqueWords {
             self.joined.push(' ');
             self.meet(number, first);
         }
-        end - start + 1
+        end - start + after
     }
 
     /// Takes one word, or one character that parts words, of any script.
@@ -183,6 +189,15 @@ fn block(bytes: &[u8], at: usize) -> Option<u64> {
         .get(at..)?
         .first_chunk::<8>()
         .map(|block| u64::from_le_bytes(*block))
+}
+
+/// Bytes of a character of [`is_punctuation`].
+const PUNCTUATION: usize = 3;
+
+/// Whether a block begins with a character of U+2000 to U+203F, the dashes, quotation marks and
+/// ellipsis of print: all of them part words, and nearly all there is beyond ASCII in English.
+fn is_punctuation(block: u64) -> bool {
+    block & 0xFFFF == 0x80E2
 }
 
 /// Mixes eight bytes of a long word in (the step of [wyhash](https://github.com/wangyi-fudan/wyhash)).
@@ -317,6 +332,7 @@ mod tests {
             &format!("{long} {long}é end of it"),
             &wide,
             "ab\u{301}cdefgh ab\u{301}cdefgh",
+            "“It’s over”—said he … twice, ‘eightlet’ U+203F\u{203f}tie \u{2040}tie a\u{2070}b",
         ] {
             assert_eq!(gathered(&[text]), plainly(&[text]), "{text}");
         }
@@ -324,7 +340,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn gathers_what_the_rule_says(texts in prop::collection::vec("(?s)[a-cA-C0-9 é.移\u{301}\u{10}-\u{19}@\\[`{]{0,90}", 0..4)) {
+        fn gathers_what_the_rule_says(texts in prop::collection::vec("(?s)[a-cA-C0-9 é.移’—\u{203f}\u{2071}\u{301}\u{10}-\u{19}@\\[`{]{0,90}", 0..4)) {
             let texts: Vec<_> = texts.iter().map(String::as_str).collect();
             prop_assert_eq!(gathered(&texts), plainly(&texts));
         }
