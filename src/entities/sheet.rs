@@ -58,11 +58,13 @@ pub struct Token {
 
 impl Token {
     /// Whether any of the flags is set.
+    #[inline]
     pub fn is(&self, flags: u16) -> bool {
         self.flags & flags != 0
     }
 
     /// Whether it is in any of the classes.
+    #[inline]
     pub fn has(&self, classes: Classes) -> bool {
         self.classes & classes != 0
     }
@@ -100,6 +102,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// The words of a token; empty past the end.
+    #[inline]
     pub fn word(&self, at: usize) -> &'t str {
         self.tokens
             .get(at)
@@ -108,11 +111,13 @@ impl<'t> Sheet<'t> {
     }
 
     /// The token, or one that is nothing past either end.
+    #[inline]
     pub fn token(&self, at: usize) -> Token {
         self.tokens.get(at).copied().unwrap_or(NOTHING)
     }
 
     /// The byte range of a range of tokens.
+    #[inline]
     pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
         let start = self.token(tokens.start).start as usize;
         let end = match tokens.end.checked_sub(1) {
@@ -128,6 +133,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// The text of a byte range; empty where it does not fit.
+    #[inline]
     pub fn slice(&self, range: &Range<usize>) -> &'t str {
         self.text.get(range.clone()).unwrap_or("")
     }
@@ -138,6 +144,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// Whether the token begins a sentence or paragraph.
+    #[inline]
     pub fn opens(&self, at: usize) -> bool {
         at >= self.tokens.len() || self.token(at).is(flag::SENTENCE | flag::PARAGRAPH)
     }

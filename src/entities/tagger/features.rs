@@ -59,6 +59,7 @@ const CLASSES: words::Classes = words::MONTH
 
 /// Mixes a template's number with its value. Bits 16 to 23 are the template's number: where a row
 /// lies is told by the others.
+#[inline]
 pub fn mix(template: u64, value: u64) -> u64 {
     let mixed = (value ^ template.wrapping_mul(0xA24B_AED4_963E_E407)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
     (mixed ^ (mixed >> 31)) & !0xff_0000 | template << 16
@@ -74,6 +75,7 @@ pub fn by_word(template: u8) -> bool {
     matches!(template, 1 | 2 | 7 | 8 | 13 | 14 | 16 | 34 | 53 | 101)
 }
 
+#[inline]
 fn pair(a: u64, b: u64) -> u64 {
     a.rotate_left(23).wrapping_mul(0xD6E8_FEB8_6659_FD93) ^ b
 }

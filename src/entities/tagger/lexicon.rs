@@ -48,6 +48,7 @@ pub struct Lexicon<'m> {
 }
 
 /// Where a hash belongs: bucket and fingerprint (never 0, which marks an empty place).
+#[inline]
 pub fn place(hash: u64, buckets: usize) -> (usize, u16) {
     let bucket = ((hash >> 32) * buckets as u64) >> 32;
     (bucket as usize, (hash as u16).max(1))
@@ -62,6 +63,7 @@ impl<'m> Lexicon<'m> {
     }
 
     /// What is known of the word with this hash.
+    #[inline]
     pub fn get(&self, hash: u64) -> Info {
         let (bucket, print) = place(hash, self.buckets.len());
         let Some(bytes) = self.buckets.get(bucket) else {

@@ -87,6 +87,7 @@ impl<'m> Model<'m> {
     }
 
     /// Adds a feature's weights to the sums of the labels.
+    #[inline]
     pub fn add(&self, hash: u64, sums: &mut [i16; 16]) {
         let (bucket, print) = place(hash, self.features.len());
         let Some(bytes) = self.features.get(bucket) else {
