@@ -54,7 +54,7 @@ impl Intake<'_> {
             if was_removed(self.transaction, feed, key_hash)? {
                 return Ok(Stored::AsBefore);
             }
-            self.add(feed, key_hash, item, content_hash)?;
+            self.add(feed, key_hash, &item, content_hash, &item.words)?;
             return Ok(Stored::New);
         };
         if content_hash == known.content_hash {

@@ -160,15 +160,17 @@ impl Intake<'_> {
         let (first, count) = (self.last_seq + 1, bundle.items.len());
         bundle::insert(self.transaction, first, &bundle.blob, count)?;
         self.used = 0;
-        for (place, item) in bundle.items.into_iter().enumerate() {
+        for (place, mut item) in bundle.items.into_iter().enumerate() {
+            let words = bundle.words.get(item.words.clone()).unwrap_or_default();
             self.seq = first + i64::try_from(place).map_err(StoreError::unreadable)?;
             let stored = match listed {
                 None => {
-                    self.add(feed, item.stored_key(), item.article, item.content_hash)?;
+                    self.add(feed, item.stored_key(), &item.article, item.content_hash, words)?;
                     Stored::New
                 }
                 Some(listed) => {
                     self.raw = bundle::unpack(&bundle.blob, place)?;
+                    item.article.words.push_str(words);
                     self.item(feed, item, listed)?
                 }
             };
@@ -186,6 +188,7 @@ impl Intake<'_> {
             shared,
             content_hash,
             article,
+            ..
         } = item;
         let own_key = same_item::own_key(&article);
         if same_item::by_key(self.transaction, feed, own_key)?.is_some() {
@@ -207,7 +210,7 @@ impl Intake<'_> {
                 self.again(feed, known, article, content_hash, false)
             }
             None => {
-                self.add(feed, key_hash, article, content_hash)?;
+                self.add(feed, key_hash, &article, content_hash, &article.words)?;
                 Ok(Stored::New)
             }
         }
@@ -219,8 +222,15 @@ impl Intake<'_> {
     }
 
     /// Adds an item as a new article.
-    pub(super) fn add(&mut self, feed: FeedId, key_hash: u64, item: NewArticle, content_hash: i64) -> Result<()> {
-        let dated = self.dated(&item);
+    pub(super) fn add(
+        &mut self,
+        feed: FeedId,
+        key_hash: u64,
+        item: &NewArticle,
+        content_hash: i64,
+        words: &str,
+    ) -> Result<()> {
+        let dated = self.dated(item);
         let published = dated.unwrap_or(self.now);
         let sql = "INSERT INTO articles (id, feed_id, guessed, published, words, body_seq, title, author, retrieved, updated, key_hash, content_hash)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING";
@@ -245,7 +255,7 @@ impl Intake<'_> {
                 .map(|rows| rows > 0)
         })?;
         self.used += 1;
-        self.pending.add(id, self.seq, &item.words, false);
+        self.pending.add(id, self.seq, words, false);
         Ok(())
     }
 }

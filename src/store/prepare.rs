@@ -2,6 +2,8 @@
 //! has only rows to write: what is stored already as it is falls away, the rest is laid out and
 //! compressed. The writer looks again before it stores; what is found here only saves work.
 
+use std::ops::Range;
+
 use rusqlite::{Connection, params};
 use rustc_hash::FxHashSet;
 
@@ -62,13 +64,18 @@ impl Keys {
 pub(super) struct Bundle {
     /// Their bodies (see [`bundle`]), in their order.
     pub(super) blob: Vec<u8>,
+    /// Their words for the index, in one piece: a hundred thousand small ones would have the writer
+    /// and the readers wait for each other, as each gives back memory that another asked for.
+    pub(super) words: String,
     pub(super) items: Vec<Item>,
 }
 
-/// An item without its body.
+/// An item without its body and its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Item {
     pub(super) article: NewArticle,
+    /// Where its words are among those of its bundle.
+    pub(super) words: Range<usize>,
     pub(super) key_hash: u64,
     /// Whether another item of the document has the same key (see [`same_item::own_key`]).
     pub(super) shared: bool,
@@ -182,6 +189,7 @@ impl LaidOut<'_> {
         self.items.push(Laid {
             item: Item {
                 article,
+                words: 0..0,
                 key_hash,
                 shared,
                 content_hash: content_hash.cast_signed(),
@@ -248,23 +256,28 @@ impl Bench {
     /// Bundles of items whose bodies are in `self.bodies`.
     fn pack(&mut self, laid: Vec<Laid>, complete: &mut impl FnMut(&mut NewArticle, &str)) -> Result<Vec<Bundle>> {
         let mut bundles = Vec::new();
-        let (mut ends, mut items) = (Vec::new(), Vec::new());
+        let (mut ends, mut items, mut words) = (Vec::new(), Vec::new(), String::new());
         let last = laid.len().saturating_sub(1);
         self.together.clear();
         for (at, laid) in laid.into_iter().enumerate() {
             let raw = self.bodies.get(laid.start..laid.end).unwrap_or_default();
             let mut item = laid.item;
             complete(&mut item.article, body::html(raw)?);
+            let start = words.len();
+            words.push_str(&std::mem::take(&mut item.article.words));
+            item.words = start..words.len();
             self.together.extend_from_slice(raw);
             ends.push(self.together.len());
             items.push(item);
             if self.together.len() >= bundle::ENOUGH || at == last {
                 bundles.push(Bundle {
                     blob: bundle::pack(&mut self.packer, &self.together, &ends)?,
+                    words: words.as_str().to_owned(),
                     items: std::mem::take(&mut items),
                 });
                 self.together.clear();
                 ends.clear();
+                words.clear();
             }
         }
         Ok(bundles)
