@@ -27,9 +27,9 @@ const TOGETHER: usize = 48;
 /// comes together lie close, so that fewer pages are written, and each only once.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Feeds read but not yet written at most; each may hold a hundred kilobytes. Half of what is written
-/// together: more would only wait, as the writer goes first.
-const QUEUE: usize = TOGETHER / 2;
+/// Feeds read but not yet written at most; each may hold a hundred kilobytes. As many as are written
+/// together: with half of them, the readers stand still while the writer waits for the disk.
+const QUEUE: usize = TOGETHER;
 
 /// Which feeds to fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
