@@ -36,6 +36,19 @@ fn laws_and_agencies_have_their_identity() {
 }
 
 #[test]
+fn no_name_runs_from_one_cell_of_a_table_into_the_next() {
+    let text = "Standard\tSource\nReasonable fear\tMaria Hernandez\tNorthern Shelter Alliance\tTucson";
+    for (_, name) in named(text) {
+        assert!(text.split(['\t', '\n']).any(|cell| cell.contains(&name)), "{name}");
+    }
+    let told = named("The Northern Shelter\tAlliance of lawyers met.");
+    assert!(
+        told.iter().all(|(_, name)| name != "Northern Shelter Alliance"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn names_are_not_cut_in_two() {
     let has = |text: &str, kind: EntityKind, name: &str| {
         let found = named(text);

@@ -31,7 +31,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
         let byte = bytes[at];
         if byte.is_ascii_whitespace() || byte < 0x20 {
             space = true;
-            line |= byte == b'\n';
+            // The cells of a table stand apart as its rows do.
+            line |= matches!(byte, b'\n' | b'\t');
             at += 1;
             continue;
         }
