@@ -27,6 +27,7 @@ const TERMS: &[&str] = &[
     "New Year",
     "Federal Government",
     "Government",
+    "Nation",
     "State",
     "Section",
     "Chapter",

@@ -80,6 +80,10 @@ fn what_names_nothing_is_left_out() {
             "The judge sat in the S.D. Tex. on Monday and in El Paso on Friday.",
             "D. Tex",
         ),
+        (
+            "They spoke of the moral fabric of our Nation on Friday, officials said.",
+            "Nation",
+        ),
     ] {
         let found = named(text);
         assert!(
