@@ -246,6 +246,7 @@ fn lay_item(out: &mut Vec<Row>, item: &Item, at: usize, width: u16) {
             parts: vec![(item.role, format!(" {line}{more}"))],
             right: if number == 0 { item.right.clone() } else { String::new() },
             item: Some(at),
+            picture: None,
         });
     }
     if !item.detail.is_empty() {

@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use super::caption_names::names_in;
 use super::marks::{Marks, Named};
-use super::side_rows::Row;
 use crate::model::{Article, Photo, PhotoPart, PhotoSource, SafeText};
 use crate::query::{PhotoField, Query, photo_hits};
 use crate::tui::pictures::Standing;
 use crate::tui::theme::Role;
+use crate::tui::widgets::rows::Row;
 use crate::tui::wrapped::wrapped;
 
 /// The article's photos. `pictures` says how each one's picture stands.

@@ -4,31 +4,9 @@ use super::caption_names::{names_in, only_in_captions, times_in, times_of};
 use crate::flow;
 use crate::model::{Article, CaptionName, Document, EntityKind, QuoteKind, Style};
 use crate::tui::theme::Role;
+use crate::tui::widgets::rows::Row;
 use crate::tui::words::host;
 use crate::tui::wrapped::wrapped;
-
-/// One row.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Row {
-    /// Its texts with their roles, from the left.
-    pub parts: Vec<(Role, String)>,
-    /// What stands at its right end.
-    pub right: String,
-    /// The item it belongs to; none for headings and gaps.
-    pub item: Option<usize>,
-    /// Which row of that photo's picture it keeps free.
-    pub picture: Option<u16>,
-}
-
-impl Row {
-    pub(super) fn new(item: Option<usize>, parts: Vec<(Role, String)>) -> Row {
-        Row {
-            parts,
-            item,
-            ..Row::default()
-        }
-    }
-}
 
 /// What a row of the Entities tab is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

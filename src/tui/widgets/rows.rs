@@ -16,6 +16,8 @@ pub struct Row {
     pub right: String,
     /// The item it belongs to; none for headings and gaps.
     pub item: Option<usize>,
+    /// Which row of that item's picture it keeps free.
+    pub picture: Option<u16>,
 }
 
 impl Row {
@@ -23,8 +25,8 @@ impl Row {
     pub fn new(item: Option<usize>, parts: Vec<(Role, String)>) -> Row {
         Row {
             parts,
-            right: String::new(),
             item,
+            ..Row::default()
         }
     }
 }
@@ -53,7 +55,8 @@ pub fn offset(rows: &[Row], selected: usize, before: usize, view: usize) -> usiz
         .min(rows.len().saturating_sub(view))
 }
 
-/// Draws rows from `offset` on; those of the selected item, where there is one, in `selection`.
+/// Draws rows from `offset` on; those of the selected item, where there is one, in `selection`, but
+/// for the rows of a picture.
 pub fn draw(
     buffer: &mut Buffer,
     area: Rect,
@@ -73,7 +76,7 @@ pub fn draw(
             x = pen.text(x, y, text, theme.style(*role));
         }
         Pen::new(buffer, narrower).right(y, &row.right, theme.style(Role::SideCount));
-        if row.item.is_some() && row.item == selected {
+        if row.item.is_some() && row.item == selected && row.picture.is_none() {
             Pen::new(buffer, area).fill(y, 1, theme.style(selection));
         }
     }

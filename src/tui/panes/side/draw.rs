@@ -8,6 +8,7 @@ use crate::model::Article;
 use crate::tui::panes::article::Ready;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::rows;
 
 impl Side {
     /// Draws the rows; the selected one is marked where the pane is focused, or where it is `known`
@@ -27,25 +28,8 @@ impl Side {
             Pen::new(buffer, area).clipped(1, 0, text, area.width.saturating_sub(2), theme.style(Role::Dim));
             return;
         }
-        for (y, row) in (0..area.height).zip(self.rows.iter().skip(self.offset)) {
-            let mut pen = Pen::new(buffer, area);
-            let mut x = 0;
-            for (role, text) in &row.parts {
-                x = pen.text(x, y, text, theme.style(*role));
-            }
-            let mut right = Pen::new(
-                buffer,
-                Rect {
-                    width: area.width.saturating_sub(2),
-                    ..area
-                },
-            );
-            right.right(y, &row.right, theme.style(Role::SideCount));
-            if row.item.is_some() && row.item == selected && row.picture.is_none() {
-                let role = if focused { Role::Selection } else { Role::SelectionIdle };
-                Pen::new(buffer, area).fill(y, 1, theme.style(role));
-            }
-        }
+        let selection = if focused { Role::Selection } else { Role::SelectionIdle };
+        rows::draw(buffer, area, theme, (&self.rows, self.offset), selected, selection);
         self.draw_pictures(buffer, area, article, ready);
     }
 

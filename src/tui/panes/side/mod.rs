@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 
 use super::caption_names::only_in_captions;
 use super::photo_rows;
-use super::side_rows::{self, Listed, Row};
+use super::side_rows::{self, Listed};
 use crate::model::{Article, ArticleId};
 use crate::query::Query;
 use crate::tui::pictures::{Frame, Standing};
+use crate::tui::widgets::rows::{self, Row};
 use crate::tui::widgets::window::Motion;
 
 /// A tab.
@@ -135,26 +136,7 @@ impl Side {
         let last = self.items().saturating_sub(1);
         let selected = self.selected().min(last);
         self.set_selected(selected);
-        let first = self.rows.iter().position(|row| row.item == Some(selected)).unwrap_or(0);
-        let end = self
-            .rows
-            .iter()
-            .rposition(|row| row.item == Some(selected))
-            .map_or(0, |row| row + 1);
-        // The heading over the first of its kind is brought along.
-        let lead = self
-            .rows
-            .iter()
-            .take(first)
-            .rev()
-            .take_while(|row| row.item.is_none())
-            .count();
-        let top = first - lead.min(first);
-        self.offset = self
-            .offset
-            .max(end.saturating_sub(self.view))
-            .min(top)
-            .min(self.rows.len().saturating_sub(self.view));
+        self.offset = rows::offset(&self.rows, selected, self.offset, self.view);
     }
 
     /// The place a picture has in the Photos tab.
@@ -174,11 +156,7 @@ impl Side {
     }
 
     fn items(&self) -> usize {
-        self.rows
-            .iter()
-            .filter_map(|row| row.item)
-            .max()
-            .map_or(0, |last| last + 1)
+        rows::items(&self.rows)
     }
 
     /// The selected item of the tab: for entities an index into the analysis (none for a
